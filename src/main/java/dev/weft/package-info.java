@@ -1,5 +1,6 @@
 /**
- * Weft serves a directory of many small files over one HTTP/2 connection, in the order the page needs.
+ * Weft serves a directory of many small files over one HTTP/2 connection, in the order the page
+ * needs.
  *
  * <p>The rooms, each importing only what stands below it (one test holds this):
  *

@@ -11,7 +11,8 @@ public sealed interface Body {
   /**
    * In memory, ready to send.
    *
-   * @param bytes position 0 to limit is the body; never written to and never moved: take {@link #slice}
+   * @param bytes position 0 to limit is the body; never written to and never moved: take {@link
+   *     #slice}
    */
   record Memory(ByteBuffer bytes) implements Body {
     @Override
@@ -26,8 +27,8 @@ public sealed interface Body {
   }
 
   /**
-   * In a file, to be streamed. The file may have changed since: whoever opens it compares its {@link
-   * FileStamp}, and compares again while reading, so that two versions are never mixed.
+   * In a file, to be streamed. The file may have changed since: whoever opens it compares its
+   * {@link FileStamp}, and compares again while reading, so that two versions are never mixed.
    */
   record Disk(Path file, FileStamp stamp) implements Body {
     @Override

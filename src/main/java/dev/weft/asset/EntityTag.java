@@ -3,8 +3,8 @@ package dev.weft.asset;
 import java.util.Base64;
 
 /**
- * A strong entity tag (RFC 9110, section 8.8.3), made from the bytes of one variant: the same bytes have
- * the same tag on every machine, and other bytes another one.
+ * A strong entity tag (RFC 9110, section 8.8.3), made from the bytes of one variant: the same bytes
+ * have the same tag on every machine, and other bytes another one.
  *
  * @param value as sent, with its quotes
  */

@@ -37,8 +37,9 @@ public final class Variant {
   }
 
   /**
-   * What the one reader of this variant makes of it once and keeps with it, such as its header text. Always
-   * called with the same function; when two threads meet, both make it and either is kept.
+   * What the one reader of this variant makes of it once and keeps with it, such as its header
+   * text. Always called with the same function; when two threads meet, both make it and either is
+   * kept.
    */
   @SuppressWarnings("unchecked")
   public <T> T once(Function<Variant, T> make) {

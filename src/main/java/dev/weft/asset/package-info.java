@@ -1,6 +1,4 @@
-/**
- * The catalogue: asset, variant, coding, validator, media type. Only its scanner touches files.
- */
+/** The catalogue: asset, variant, coding, validator, media type. Only its scanner touches files. */
 @NullMarked
 package dev.weft.asset;
 

@@ -1,6 +1,4 @@
-/**
- * The commands. Arguments become validated records here; the only package that prints.
- */
+/** The commands. Arguments become validated records here; the only package that prints. */
 @NullMarked
 package dev.weft.cli;
 

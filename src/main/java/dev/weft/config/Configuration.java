@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything the server is told, from the command line or from {@code weft.toml}; paths are absolute. */
+/**
+ * Everything the server is told, from the command line or from {@code weft.toml}; paths are
+ * absolute.
+ */
 public record Configuration(
     Listen listen,
     Tls tls,
@@ -50,7 +53,10 @@ public record Configuration(
    * @param hstsSubdomains whether it includes subdomains
    */
   public record Tls(
-      Path directory, List<CertificateFiles> certificates, long hstsMaxAge, boolean hstsSubdomains) {
+      Path directory,
+      List<CertificateFiles> certificates,
+      long hstsMaxAge,
+      boolean hstsSubdomains) {
     public Tls {
       certificates = List.copyOf(certificates);
       Check.range("hsts-max-age", hstsMaxAge, 0, Integer.MAX_VALUE);
@@ -78,12 +84,14 @@ public record Configuration(
   }
 
   /**
-   * How many control frames of each kind a connection may send: a burst at once, then so many a second. Over
-   * it the connection ends with ENHANCE_YOUR_CALM.
+   * How many control frames of each kind a connection may send: a burst at once, then so many a
+   * second. Over it the connection ends with ENHANCE_YOUR_CALM.
    *
-   * @param priority PRIORITY and PRIORITY_UPDATE: browsers send a hundred at once for a page of images
+   * @param priority PRIORITY and PRIORITY_UPDATE: browsers send a hundred at once for a page of
+   *     images
    * @param reset RST_STREAM of streams that were answered: a navigation away cancels all at once
-   * @param control everything else that costs work and moves no bytes: PING, SETTINGS, CONTINUATION, errors
+   * @param control everything else that costs work and moves no bytes: PING, SETTINGS,
+   *     CONTINUATION, errors
    */
   public record Budgets(Budget priority, Budget reset, Budget control) {
     public static final Budgets DEFAULT =
@@ -107,7 +115,11 @@ public record Configuration(
    * @param requestHeaderBytes of one request
    */
   public record Limits(
-      int connections, int connectionsPerAddress, int idleTimeout, int drainTimeout, int requestHeaderBytes) {
+      int connections,
+      int connectionsPerAddress,
+      int idleTimeout,
+      int drainTimeout,
+      int requestHeaderBytes) {
     public static final Limits DEFAULT = new Limits(10_000, 1_000, 30, 30, 8192);
 
     public Limits {
@@ -129,7 +141,11 @@ public record Configuration(
    * @param cacheSize bytes that folder may grow to
    */
   public record Store(
-      Optional<Long> memory, long smallFile, boolean compress, Optional<Path> cache, long cacheSize) {
+      Optional<Long> memory,
+      long smallFile,
+      boolean compress,
+      Optional<Path> cache,
+      long cacheSize) {
     public Store {
       memory.ifPresent(m -> Check.range("memory", m, 0, Long.MAX_VALUE));
       Check.range("small-file", smallFile, 0, 64L << 20);

@@ -9,14 +9,15 @@ import java.util.Optional;
 /**
  * What is served for some authorities, from one folder.
  *
- * @param authorities none means every authority that a certificate covers; one without a port is claimed on
- *     every port
+ * @param authorities none means every authority that a certificate covers; one without a port is
+ *     claimed on every port
  * @param root the folder, absolute
  * @param index names looked for in a folder, in this order
  * @param cleanUrls whether {@code /about} finds {@code about.html}
  * @param listing whether a folder without an index is listed
  * @param spa the file, below the root, that answers navigations to nothing; empty for none
- * @param notFoundPage the file, below the root, sent with a 404; the default is {@code 404.html} if there
+ * @param notFoundPage the file, below the root, sent with a 404; the default is {@code 404.html} if
+ *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
  * @param rules in order; where several set one header the last one wins
  */
@@ -58,8 +59,8 @@ public record SiteSettings(
   /**
    * Response headers for the paths that match a glob.
    *
-   * @param match a glob on the path: {@code *} within a segment, {@code **} across; without a slash it is
-   *     matched against the last segment
+   * @param match a glob on the path: {@code *} within a segment, {@code **} across; without a slash
+   *     it is matched against the last segment
    * @param set header names and values; an empty value removes the header
    */
   public record HeaderRule(String match, Map<String, String> set) {

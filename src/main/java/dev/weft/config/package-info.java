@@ -1,6 +1,4 @@
-/**
- * The configuration as validated records, and {@code weft.toml} read into them.
- */
+/** The configuration as validated records, and {@code weft.toml} read into them. */
 @NullMarked
 package dev.weft.config;
 

@@ -1,6 +1,4 @@
-/**
- * The seam with Jetty's HTTP/2: connection factory, budgets of control frames. Knows no assets.
- */
+/** The seam with Jetty's HTTP/2: connection factory, budgets of control frames. Knows no assets. */
 @NullMarked
 package dev.weft.http2;
 

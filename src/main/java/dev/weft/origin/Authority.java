@@ -4,7 +4,8 @@ import java.net.IDN;
 import java.util.Locale;
 
 /**
- * A host and a port as in {@code :authority} (RFC 9110, section 4.2 and 7.2), in one canonical form.
+ * A host and a port as in {@code :authority} (RFC 9110, section 4.2 and 7.2), in one canonical
+ * form.
  *
  * <p>The host is lower case, an A-label, without a trailing dot; an IPv6 literal has no brackets.
  *
@@ -27,7 +28,8 @@ public record Authority(String host, int port) {
   /**
    * Reads {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port} in any case.
    *
-   * @throws IllegalArgumentException when the text is anything else, such as one with user information
+   * @throws IllegalArgumentException when the text is anything else, such as one with user
+   *     information
    */
   public static Authority parse(String text) {
     int portAt;
@@ -64,7 +66,9 @@ public record Authority(String host, int port) {
       return NO_PORT;
     }
     String digits = text.substring(at + 1);
-    if (text.charAt(at) != ':' || digits.length() > 5 || !digits.chars().allMatch(Authority::digit)) {
+    if (text.charAt(at) != ':'
+        || digits.length() > 5
+        || !digits.chars().allMatch(Authority::digit)) {
       throw malformed(text);
     }
     if (digits.isEmpty()) { // RFC 3986, section 3.2.3: an empty port is the default one
@@ -144,7 +148,7 @@ public record Authority(String host, int port) {
   private static String compress(byte[] bytes) {
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
-      groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
     }
     int best = -1;
     int bestLength = 1;

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names a certificate covers (RFC 9525, section 6.3): exact names and addresses, and wildcards that
- * stand for exactly one left-most label.
+ * The names a certificate covers (RFC 9525, section 6.3): exact names and addresses, and wildcards
+ * that stand for exactly one left-most label.
  */
 public final class Cover {
   /** Covers nothing, as a connection without a certificate does. */
@@ -19,8 +19,9 @@ public final class Cover {
   }
 
   /**
-   * The cover of these subject alternative names: DNS names as in the certificate, addresses as text
-   * without brackets. Names that are no host are left out, since no request could ask for them.
+   * The cover of these subject alternative names: DNS names as in the certificate, addresses as
+   * text without brackets. Names that are no host are left out, since no request could ask for
+   * them.
    */
   public static Cover of(Collection<String> names) {
     Set<String> canonical = new HashSet<>();
@@ -31,8 +32,8 @@ public final class Cover {
         } else {
           canonical.add(Authority.parse(name.indexOf(':') >= 0 ? "[" + name + "]" : name).host());
         }
-      } catch (IllegalArgumentException e) {
-        continue;
+      } catch (IllegalArgumentException _) {
+        // Not a name a client can ask for, such as "*": it covers nothing.
       }
     }
     return new Cover(Set.copyOf(canonical));

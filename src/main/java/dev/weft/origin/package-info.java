@@ -1,6 +1,4 @@
-/**
- * Origins, authorities and what a certificate covers. Pure.
- */
+/** Origins, authorities and what a certificate covers. Pure. */
 @NullMarked
 package dev.weft.origin;
 

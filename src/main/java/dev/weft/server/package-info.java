@@ -1,6 +1,4 @@
-/**
- * The Jetty assembly: connectors, handler tree, response writer, drain.
- */
+/** The Jetty assembly: connectors, handler tree, response writer, drain. */
 @NullMarked
 package dev.weft.server;
 

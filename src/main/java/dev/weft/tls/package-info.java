@@ -1,6 +1,4 @@
-/**
- * PEM files, the local development authority, and the commands that make it trusted.
- */
+/** PEM files, the local development authority, and the commands that make it trusted. */
 @NullMarked
 package dev.weft.tls;
 
