@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,6 @@ final class Format {
     }
     Files.createDirectories(stamp.getParent());
     Files.writeString(stamp, "");
-    Files.setLastModifiedTime(stamp, java.nio.file.attribute.FileTime.fromMillis(now));
+    Files.setLastModifiedTime(stamp, FileTime.fromMillis(now));
   }
 }
