@@ -1,0 +1,1 @@
+export const byId = (items, id) => items.find((item) => item.id === id);

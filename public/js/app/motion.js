@@ -1,0 +1,3 @@
+const query = matchMedia('(prefers-reduced-motion: reduce)');
+
+export const isCalm = () => query.matches;

@@ -1,0 +1,3 @@
+const query = matchMedia('(prefers-color-scheme: dark)');
+
+export const onSchemeChange = (changed) => query.addEventListener('change', changed);

@@ -1,0 +1,2 @@
+export const tieUpPart = ({ tieUp, shafts }) => (column, row) =>
+  tieUp[column].includes(shafts - row);

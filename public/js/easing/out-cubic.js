@@ -1,0 +1,1 @@
+export const outCubic = (t) => 1 - (1 - t) ** 3;

@@ -1,0 +1,1 @@
+export const swatchId = (link) => new URLSearchParams(link.hash.slice(1)).get('weave');

@@ -1,0 +1,1 @@
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));

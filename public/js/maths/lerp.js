@@ -1,0 +1,1 @@
+export const lerp = (from, to, t) => from + (to - from) * t;

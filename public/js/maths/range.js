@@ -1,0 +1,1 @@
+export const range = (count, from = 0) => Array.from({ length: count }, (_, i) => from + i);

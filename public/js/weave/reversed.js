@@ -1,0 +1,1 @@
+export const reversed = (threads) => [...threads].reverse();
