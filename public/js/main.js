@@ -1,5 +1,7 @@
-import { sayReady } from './app/ready.js';
+import { sayDrawn, sayModulesReady } from './app/ready.js';
 import { start } from './app/start.js';
 
-await start();
-sayReady();
+const woven = start();
+sayModulesReady();
+await woven;
+sayDrawn();

@@ -12,5 +12,5 @@ export function light(u, s, yarn, begins, ends) {
   const lean = -0.13 * u + 0.55 * yarn.crimp * slope;
   const fibre = 0.07 * twist(s, u, yarn.twist);
   const gleam = yarn.sheen * Math.max(0, up - 0.12 * (u + 0.4) ** 2) ** 9 * height ** 2;
-  return Math.max(0.08, body + lean * 0.6 + fibre) + gleam * 0.75;
+  return Math.max(0.08, body + lean * 0.6 + fibre) + gleam * 0.45;
 }

@@ -34,11 +34,8 @@ export function createLoom(canvas) {
     weave(piece) {
       const first = present === null;
       present = piece;
-      const { width, height } = canvas;
-      const kept = first ? null : face.context.getImageData(0, 0, width, height);
       cut();
-      if (kept) face.context.putImageData(kept, 0, 0);
-      else drawBareWarp(face.context, cloth);
+      if (first) drawBareWarp(face.context, cloth);
       return weaver.slowly(cloth);
     },
     crossingAt(x, y) {

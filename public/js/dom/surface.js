@@ -1,4 +1,4 @@
-import { size } from '../geometry/size.js';
+import { sameSize, size } from '../geometry/size.js';
 
 // A canvas as sharp as the screen: its pixels are device pixels.
 export function surface(canvas) {
@@ -9,9 +9,13 @@ export function surface(canvas) {
     scale: 1,
     fit() {
       this.scale = Math.min(3, window.devicePixelRatio || 1);
-      canvas.width = Math.max(1, Math.round(canvas.clientWidth * this.scale));
-      canvas.height = Math.max(1, Math.round(canvas.clientHeight * this.scale));
-      return size(canvas.width, canvas.height);
+      const wanted = size(
+        Math.max(1, Math.round(canvas.clientWidth * this.scale)),
+        Math.max(1, Math.round(canvas.clientHeight * this.scale)),
+      );
+      // Setting the size wipes a canvas, even when it is the same size.
+      if (!sameSize(canvas, wanted)) Object.assign(canvas, wanted);
+      return wanted;
     },
   };
 }

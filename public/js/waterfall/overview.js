@@ -19,7 +19,7 @@ export function createOverview(canvas) {
     const colours = Object.fromEntries(kinds.map(({ id }) => [id, readToken(`--kind-${id}`)]));
 
     context.clearRect(0, 0, width, height);
-    timeWarp(context, { width, height, span, scale, colour: readToken('--rule') });
+    timeWarp(context, { width, height, span, scale, thread: readToken('--rule'), ink: readToken('--soft') });
     entries.forEach((entry, i) => {
       weftOf(context, entry, { y: i * thick, thick, xOf, scale, colour: colours[kindOf(entry).id] });
     });

@@ -25,8 +25,8 @@ export function createTally() {
     write('requests-count', number(requests), fromCache > 0 ? `${number(fromCache)} from the browser’s cache` : 'none from the browser’s cache');
     write('connections', number(opened), connectionNote(summary));
     write('protocol', protocols.length > 0 ? protocolName(protocols[0]) : '–', protocols.length > 1 ? `also ${protocols.slice(1).map(protocolName).join(', ')}` : 'for every request');
-    write('wire', bytes(wire), `${bytes(decoded)} decoded, ${percent(wire, decoded)} sent`);
-    write('ready', time(summary.modulesReady), 'all modules run, cloth drawn');
+    write('wire', bytes(wire), `for ${bytes(decoded)} decoded (${percent(wire, decoded)})`);
+    write('ready', time(summary.modulesReady), 'all fetched and run');
     write('loaded', time(summary.loaded), 'images and all');
   };
 }
