@@ -21,11 +21,11 @@ export function requestRow(entry) {
     element('th', { scope: 'row', class: 'name', title: folder + name },
       element('span', { class: 'folder', text: folder.slice(0, -1) + (name === '/' ? '' : '/') }),
       element('span', { class: 'file', text: name })),
+    element('td', { class: 'track' }, bar(entry)),
     cell('protocol', entry.nextHopProtocol || '–'),
     cell(`connection ${connection}`, connection),
     cell('figure wire', wireText(entry)),
     cell('figure body', bytes(entry.encodedBodySize)),
     cell('figure decoded', bytes(entry.decodedBodySize)),
-    cell('figure time', milliseconds(Math.max(0, entry.responseEnd - entry.startTime))),
-    element('td', { class: 'track' }, bar(entry)));
+    cell('figure time', milliseconds(Math.max(0, entry.responseEnd - entry.startTime))));
 }
