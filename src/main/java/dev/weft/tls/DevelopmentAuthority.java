@@ -4,6 +4,7 @@ import dev.weft.tls.CertificateMaker.Made;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -62,8 +63,13 @@ public final class DevelopmentAuthority {
    *
    * @param made whether it is new
    * @param authorityMade whether the authority is new, and trusted by nobody yet
+   * @param formerAuthority where the certificate of the one it replaced is kept
    */
-  public record Provided(CertificateFilePair files, boolean made, boolean authorityMade) {}
+  public record Provided(
+      CertificateFilePair files,
+      boolean made,
+      boolean authorityMade,
+      Optional<Path> formerAuthority) {}
 
   /** The authority's certificate, whether or not it exists. */
   public Path certificate() {
@@ -112,7 +118,7 @@ public final class DevelopmentAuthority {
           if (renewal == Renewal.WHEN_NEEDED
               && good(files, canonical)
               && namesOf(files.certificate()).size() == canonical.size()) {
-            return new Provided(files, false, false);
+            return new Provided(files, false, false, Optional.empty());
           }
           return make(files, canonical, renewal);
         });
@@ -142,12 +148,23 @@ public final class DevelopmentAuthority {
     refuseForeign(files);
     var now = clock.instant();
     var replace = renewal == Renewal.AUTHORITY || !Files.exists(certificate());
+    var former = replace ? keepFormer() : Optional.<Path>empty();
     var authority = replace ? newAuthority(names, now) : authority(names, now);
     var leaf = CertificateMaker.leaf(authority, names, now);
     // The certificate first: should the process end here, it shows that the key may be replaced.
     folder.writeOpen(files.certificate(), pem(leaf.certificate()));
     folder.writeSecret(files.key(), PemBlock.encode("PRIVATE KEY", leaf.pkcs8()));
-    return new Provided(files, true, replace);
+    return new Provided(files, true, replace, former);
+  }
+
+  /** The certificate alone: with it, people can take the authority out of what they trust. */
+  private Optional<Path> keepFormer() throws IOException {
+    if (!Files.exists(certificate())) {
+      return Optional.empty();
+    }
+    var former = certificate().resolveSibling(NAME + "-former.cert");
+    Files.move(certificate(), former, StandardCopyOption.REPLACE_EXISTING);
+    return Optional.of(former);
   }
 
   private Made newAuthority(List<String> names, Instant now) throws IOException {
