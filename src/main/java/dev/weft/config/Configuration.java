@@ -1,8 +1,11 @@
 package dev.weft.config;
 
+import dev.weft.origin.Authority;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the server is told, from the command line or from {@code weft.toml}; paths are
@@ -22,6 +25,33 @@ public record Configuration(
     if (sites.isEmpty()) {
       throw new IllegalArgumentException("site: none (expected: at least one)");
     }
+    Set<Authority> claimed = new HashSet<>();
+    for (SiteSettings site : sites) {
+      for (Authority authority : site.authorities()) {
+        if (!claimed.add(authority)) {
+          throw new IllegalArgumentException("authority: " + authority + " (expected: once)");
+        }
+      }
+    }
+    if (sites.stream().filter(site -> site.authorities().isEmpty()).count() > 1) {
+      throw new IllegalArgumentException("site: two without authorities (expected: at most one)");
+    }
+  }
+
+  /**
+   * What is served where nothing is said.
+   *
+   * @param certificates the folder of the development certificates
+   */
+  public static Configuration defaults(Path certificates, List<SiteSettings> sites) {
+    return new Configuration(
+        Listen.DEFAULT,
+        Tls.development(certificates),
+        Http2.DEFAULT,
+        Limits.DEFAULT,
+        Store.defaults(),
+        Optional.empty(),
+        sites);
   }
 
   /**
@@ -34,13 +64,19 @@ public record Configuration(
   public record Listen(List<String> bind, int port, Optional<Integer> httpPort) {
     public static final int DEFAULT_PORT = 8443;
 
+    /** The loopback address and the port of every default. */
+    public static final Listen DEFAULT =
+        new Listen(List.of("127.0.0.1"), DEFAULT_PORT, Optional.empty());
+
+    static final Range PORT = new Range(0, 65535);
+
     public Listen {
       bind = List.copyOf(bind);
       if (bind.isEmpty()) {
         throw new IllegalArgumentException("bind: nothing (expected: at least one address)");
       }
-      Check.range("port", port, 0, 65535);
-      httpPort.ifPresent(p -> Check.range("http-port", p, 0, 65535));
+      PORT.check("port", port);
+      httpPort.ifPresent(p -> PORT.check("http-port", p));
     }
   }
 
@@ -57,9 +93,21 @@ public record Configuration(
       List<CertificateFiles> certificates,
       long hstsMaxAge,
       boolean hstsSubdomains) {
+    static final Range HSTS_MAX_AGE = new Range(0, Integer.MAX_VALUE);
+
     public Tls {
       certificates = List.copyOf(certificates);
-      Check.range("hsts-max-age", hstsMaxAge, 0, Integer.MAX_VALUE);
+      HSTS_MAX_AGE.check("hsts-max-age", hstsMaxAge);
+    }
+
+    /** The development certificate, kept in this folder, and no HSTS. */
+    public static Tls development(Path directory) {
+      return new Tls(directory, List.of(), 0, false);
+    }
+
+    /** The same with these certificates instead. */
+    public Tls withCertificates(List<CertificateFiles> other) {
+      return new Tls(directory, other, hstsMaxAge, hstsSubdomains);
     }
   }
 
@@ -68,7 +116,13 @@ public record Configuration(
    *
    * @param password of an encrypted key; empty for none
    */
-  public record CertificateFiles(Path certificate, Path key, Optional<String> password) {}
+  public record CertificateFiles(Path certificate, Path key, Optional<String> password) {
+    /** The paths alone: a password is for nobody's log. */
+    @Override
+    public String toString() {
+      return certificate + " and " + key;
+    }
+  }
 
   /**
    * HTTP/2 of every connection.
@@ -78,8 +132,10 @@ public record Configuration(
   public record Http2(int maxConcurrentStreams, Budgets budgets) {
     public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT);
 
+    static final Range STREAMS = new Range(1, 10_000);
+
     public Http2 {
-      Check.range("max-concurrent-streams", maxConcurrentStreams, 1, 10_000);
+      STREAMS.check("max-concurrent-streams", maxConcurrentStreams);
     }
   }
 
@@ -100,9 +156,11 @@ public record Configuration(
 
   /** A token bucket: {@code burst} at once, refilled at {@code perSecond}. */
   public record Budget(int burst, int perSecond) {
+    static final Range FRAMES = new Range(1, 1_000_000);
+
     public Budget {
-      Check.range("burst", burst, 1, 1_000_000);
-      Check.range("per-second", perSecond, 1, 1_000_000);
+      FRAMES.check("burst", burst);
+      FRAMES.check("per-second", perSecond);
     }
   }
 
@@ -122,12 +180,17 @@ public record Configuration(
       int requestHeaderBytes) {
     public static final Limits DEFAULT = new Limits(10_000, 1_000, 30, 30, 8192);
 
+    static final Range CONNECTIONS = new Range(1, 1_000_000);
+    static final Range IDLE_TIMEOUT = new Range(1, 3600);
+    static final Range DRAIN_TIMEOUT = new Range(0, 3600);
+    static final Range HEADER_BYTES = new Range(1024, 65_536);
+
     public Limits {
-      Check.range("connections", connections, 1, 1_000_000);
-      Check.range("connections-per-address", connectionsPerAddress, 1, 1_000_000);
-      Check.range("idle-timeout", idleTimeout, 1, 3600);
-      Check.range("drain-timeout", drainTimeout, 0, 3600);
-      Check.range("request-header-bytes", requestHeaderBytes, 1024, 65_536);
+      CONNECTIONS.check("connections", connections);
+      CONNECTIONS.check("connections-per-address", connectionsPerAddress);
+      IDLE_TIMEOUT.check("idle-timeout", idleTimeout);
+      DRAIN_TIMEOUT.check("drain-timeout", drainTimeout);
+      HEADER_BYTES.check("request-header-bytes", requestHeaderBytes);
     }
   }
 
@@ -146,14 +209,24 @@ public record Configuration(
       boolean compress,
       Optional<Path> cache,
       long cacheSize) {
+    static final Range BYTES = new Range(0, Long.MAX_VALUE);
+    static final Range SMALL_FILE = new Range(0, 64L << 20);
+
     public Store {
-      memory.ifPresent(m -> Check.range("memory", m, 0, Long.MAX_VALUE));
-      Check.range("small-file", smallFile, 0, 64L << 20);
-      Check.range("cache-size", cacheSize, 0, Long.MAX_VALUE);
+      memory.ifPresent(m -> BYTES.check("memory", m));
+      SMALL_FILE.check("small-file", smallFile);
+      BYTES.check("cache-size", cacheSize);
+    }
+
+    /** A quarter of the heap, and a gibibyte in this user's cache folder. */
+    public static Store defaults() {
+      return new Store(Optional.empty(), 256L << 10, true, CacheFolder.ofUser(), 1L << 30);
     }
   }
 
   /**
+   * A line for every response.
+   *
    * @param file empty for standard output
    */
   public record AccessLog(Optional<Path> file, Format format) {

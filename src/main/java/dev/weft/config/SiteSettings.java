@@ -2,9 +2,13 @@ package dev.weft.config;
 
 import dev.weft.origin.Authority;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is served for some authorities, from one folder.
@@ -12,7 +16,7 @@ import java.util.Optional;
  * @param authorities none means every authority that a certificate covers; one without a port is
  *     claimed on every port
  * @param root the folder, absolute
- * @param index names looked for in a folder, in this order
+ * @param index names looked for in a folder, in this order; at least one
  * @param cleanUrls whether {@code /about} finds {@code about.html}
  * @param listing whether a folder without an index is listed
  * @param spa the file, below the root, that answers navigations to nothing; empty for none
@@ -36,10 +40,27 @@ public record SiteSettings(
   public static final String DEFAULT_NOT_FOUND = "404.html";
   public static final String DEFAULT_ERROR = "50x.html";
 
+  /** What a name of a file below the root looks like, for messages. */
+  static final String BELOW = "a file below the root, with slashes, without . or ..";
+
   public SiteSettings {
     authorities = List.copyOf(authorities);
     index = List.copyOf(index);
     rules = List.copyOf(rules);
+    if (!root.isAbsolute()) {
+      throw new IllegalArgumentException("root: " + root + " (expected: an absolute path)");
+    }
+    if (index.isEmpty()) {
+      throw new IllegalArgumentException("index: nothing (expected: at least one file name)");
+    }
+    for (String name : index) {
+      if (!below(name) || name.indexOf('/') >= 0) {
+        throw new IllegalArgumentException("index: " + name + " (expected: a file name)");
+      }
+    }
+    spa.ifPresent(file -> requireBelow("spa", file));
+    requireBelow("not-found-page", notFoundPage);
+    requireBelow("error-page", errorPage);
   }
 
   /** The site of {@code weft serve DIR}: every default. */
@@ -56,16 +77,111 @@ public record SiteSettings(
         List.of());
   }
 
+  /** The same for other authorities. */
+  public SiteSettings withAuthorities(List<Authority> other) {
+    return new SiteSettings(
+        other, root, index, cleanUrls, listing, spa, notFoundPage, errorPage, rules);
+  }
+
+  /** The same with folders listed, or not. */
+  public SiteSettings withListing(boolean listed) {
+    return new SiteSettings(
+        authorities, root, index, cleanUrls, listed, spa, notFoundPage, errorPage, rules);
+  }
+
+  /** The same as a single-page app of this file below the root. */
+  public SiteSettings withSpa(String file) {
+    return new SiteSettings(
+        authorities,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        Optional.of(file),
+        notFoundPage,
+        errorPage,
+        rules);
+  }
+
+  private static void requireBelow(String name, String file) {
+    if (!below(file)) {
+      throw new IllegalArgumentException(name + ": " + file + " (expected: " + BELOW + ")");
+    }
+  }
+
+  /** Whether this names a file that could be served: no dot-file, for those are not. */
+  static boolean below(String file) {
+    if (file.startsWith(".well-known/")) {
+      return below(file.substring(".well-known/".length()));
+    }
+    for (String segment : file.split("/", -1)) {
+      if (segment.isEmpty() || segment.startsWith(".")) {
+        return false;
+      }
+    }
+    return file.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c));
+  }
+
   /**
-   * Response headers for the paths that match a glob.
+   * Response headers for the files that match a glob.
    *
-   * @param match a glob on the path: {@code *} within a segment, {@code **} across; without a slash
-   *     it is matched against the last segment
-   * @param set header names and values; an empty value removes the header
+   * @param match on the path of the file, which for a folder is that of its index
+   * @param set names and values, in order; an empty value removes the header
    */
-  public record HeaderRule(String match, Map<String, String> set) {
+  public record HeaderRule(Glob match, Map<String, String> set) {
+    /** What the server alone can know: another value would break the response or the caches. */
+    private static final Set<String> OURS =
+        Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "date",
+            "etag",
+            "keep-alive",
+            "last-modified",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "vary");
+
     public HeaderRule {
-      set = Map.copyOf(set);
+      set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
+      if (set.isEmpty()) {
+        throw new IllegalArgumentException("set: nothing (expected: at least one header)");
+      }
+      set.forEach(HeaderRule::check);
+    }
+
+    /** The rule that says how long files may be reused. */
+    public static HeaderRule cacheControl(Glob match, String directives) {
+      return new HeaderRule(match, Map.of("Cache-Control", directives));
+    }
+
+    /** Rejects what is no field name (RFC 9110, section 5.1) or value (section 5.5). */
+    static void check(String name, String value) {
+      if (name.isEmpty() || !name.chars().allMatch(HeaderRule::inToken)) {
+        throw new IllegalArgumentException(
+            "header: " + printable(name) + " (expected: letters, digits, - and _)");
+      }
+      if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "header: " + name + " (expected: one that the server does not make itself)");
+      }
+      if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f) || !value.equals(value.strip())) {
+        throw new IllegalArgumentException(
+            name + ": " + printable(value) + " (expected: ASCII text without spaces around it)");
+      }
+    }
+
+    private static boolean inToken(int c) {
+      return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    }
+
+    private static String printable(String text) {
+      return text.replaceAll("[^ -~]", "?");
     }
   }
 }

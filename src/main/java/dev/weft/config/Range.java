@@ -1,0 +1,23 @@
+package dev.weft.config;
+
+/**
+ * The whole numbers from {@code least} to {@code most}; where a value is checked and where one is
+ * read.
+ */
+record Range(long least, long most) {
+  boolean contains(long value) {
+    return least <= value && value <= most;
+  }
+
+  /** Rejects a value outside, naming it and what was expected. */
+  void check(String name, long value) {
+    if (!contains(value)) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + this + ")");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return most == Long.MAX_VALUE ? "at least " + least : least + ".." + most;
+  }
+}
