@@ -29,11 +29,13 @@ public sealed interface Body {
   /**
    * In a file, to be streamed. The file may have changed since: whoever opens it compares its
    * {@link FileStamp}, and compares again while reading, so that two versions are never mixed.
+   *
+   * @param length bytes of the body, which begins where the file begins
    */
-  record Disk(Path file, FileStamp stamp) implements Body {
-    @Override
-    public long length() {
-      return stamp.size();
+  record Disk(Path file, FileStamp stamp, long length) implements Body {
+    /** The whole file. */
+    public Disk(Path file, FileStamp stamp) {
+      this(file, stamp, stamp.size());
     }
   }
 }

@@ -62,13 +62,13 @@ public record Configuration(
    * @param httpPort of plain HTTP that redirects to HTTPS; empty for none
    */
   public record Listen(List<String> bind, int port, Optional<Integer> httpPort) {
+    static final Range PORT = new Range(0, 65535);
+
     public static final int DEFAULT_PORT = 8443;
 
     /** The loopback address and the port of every default. */
     public static final Listen DEFAULT =
         new Listen(List.of("127.0.0.1"), DEFAULT_PORT, Optional.empty());
-
-    static final Range PORT = new Range(0, 65535);
 
     public Listen {
       bind = List.copyOf(bind);
@@ -130,9 +130,9 @@ public record Configuration(
    * @param maxConcurrentStreams 1..10000
    */
   public record Http2(int maxConcurrentStreams, Budgets budgets) {
-    public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT);
-
     static final Range STREAMS = new Range(1, 10_000);
+
+    public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT);
 
     public Http2 {
       STREAMS.check("max-concurrent-streams", maxConcurrentStreams);
@@ -178,12 +178,12 @@ public record Configuration(
       int idleTimeout,
       int drainTimeout,
       int requestHeaderBytes) {
-    public static final Limits DEFAULT = new Limits(10_000, 1_000, 30, 30, 8192);
-
     static final Range CONNECTIONS = new Range(1, 1_000_000);
     static final Range IDLE_TIMEOUT = new Range(1, 3600);
     static final Range DRAIN_TIMEOUT = new Range(0, 3600);
     static final Range HEADER_BYTES = new Range(1024, 65_536);
+
+    public static final Limits DEFAULT = new Limits(10_000, 1_000, 30, 30, 8192);
 
     public Limits {
       CONNECTIONS.check("connections", connections);

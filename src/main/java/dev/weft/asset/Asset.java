@@ -1,0 +1,152 @@
+package dev.weft.asset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one file. What is known of it only grows: first its stamp, then its bytes and
+ * their tag, then its codings. Another version of the file is another asset.
+ */
+public final class Asset {
+  private final String path;
+  private final Path file;
+  private final FileStamp stamp;
+  private final List<Sidecar> sidecars;
+  private final MediaType mediaType;
+  private final Instant lastModified;
+  private final Loader loader;
+  private volatile @Nullable Variants variants;
+  private boolean retired;
+
+  Asset(String path, Path file, FileStamp stamp, List<Sidecar> sidecars, Loader loader) {
+    this.path = path;
+    this.file = file;
+    this.stamp = stamp;
+    this.sidecars = List.copyOf(sidecars);
+    this.mediaType = MediaType.of(path);
+    this.lastModified = stamp.modified().toInstant().truncatedTo(ChronoUnit.SECONDS);
+    this.loader = loader;
+  }
+
+  /** A file beside the asset that holds it in a coding, and is not older. */
+  record Sidecar(Coding coding, Path file, FileStamp stamp) {}
+
+  /** Reads what is not known of an asset yet. */
+  interface Loader {
+    Variants load(Asset asset) throws IOException;
+
+    /** Gives back the memory of bodies that nobody will ask for any more. */
+    void release(Variants variants);
+  }
+
+  /** Canonical and decoded, such as {@code /js/app.js}. */
+  public String path() {
+    return path;
+  }
+
+  /** Where its bytes are. */
+  public Path file() {
+    return file;
+  }
+
+  /** The version of the file that this is. */
+  public FileStamp stamp() {
+    return stamp;
+  }
+
+  List<Sidecar> sidecars() {
+    return sidecars;
+  }
+
+  public MediaType mediaType() {
+    return mediaType;
+  }
+
+  /** When the file was modified, in whole seconds as HTTP has them. */
+  public Instant lastModified() {
+    return lastModified;
+  }
+
+  /** Bytes of the file. */
+  public long size() {
+    return stamp.size();
+  }
+
+  /** Whether the coding may depend on the request, so that {@code Vary: Accept-Encoding} is due. */
+  public boolean negotiable() {
+    return mediaType.text() || !sidecars.isEmpty();
+  }
+
+  /** What is known; null before it was loaded. */
+  public @Nullable Variants variants() {
+    return variants;
+  }
+
+  /**
+   * Reads the bytes, if nobody did yet. Blocks.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public synchronized Variants load() throws IOException {
+    Variants known = variants;
+    if (known == null) {
+      known = loader.load(this);
+      if (retired) { // by a request that began before
+        loader.release(known);
+      }
+      variants = known;
+    }
+    return known;
+  }
+
+  /** Knows one more coding; false when the asset is no longer in any catalogue. */
+  synchronized boolean add(Variant coded) {
+    Variants known = variants;
+    if (known == null || retired) {
+      return false;
+    }
+    List<Variant> all = new ArrayList<>(known.coded());
+    all.removeIf(variant -> variant.coding() == coded.coding());
+    all.add(coded);
+    variants = new Variants(known.identity(), all);
+    return true;
+  }
+
+  /** Knows the tag of a variant that was too big to hash while somebody waited. */
+  synchronized void tag(Coding coding, EntityTag tag) {
+    Variants known = variants;
+    if (known != null) {
+      variants =
+          new Variants(
+              tagged(known.identity(), coding, tag),
+              known.coded().stream().map(variant -> tagged(variant, coding, tag)).toList());
+    }
+  }
+
+  private static Variant tagged(Variant variant, Coding coding, EntityTag tag) {
+    return variant.coding() == coding ? new Variant(coding, tag, variant.body()) : variant;
+  }
+
+  /** Another version is in the catalogue now, or none. */
+  synchronized void retire() {
+    if (!retired && variants != null) {
+      loader.release(variants);
+    }
+    retired = true;
+  }
+
+  /** Whether a look at the disk found this very version. */
+  boolean same(FileStamp otherStamp, List<Sidecar> otherSidecars) {
+    return stamp.equals(otherStamp) && sidecars.equals(otherSidecars);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

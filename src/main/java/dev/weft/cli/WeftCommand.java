@@ -1,0 +1,70 @@
+package dev.weft.cli;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code weft} and what all its commands have in common. */
+@Command(
+    name = "weft",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Serves a folder of many small files over one HTTP/2 connection,",
+      "in the order the page needs them.%n"
+    },
+    footer = {"%nStart with:  weft serve", "Each command explains itself:  weft serve --help"},
+    subcommands = {
+      ServeCommand.class,
+      VersionCommand.class,
+      CertsCommand.class,
+      TrainCommand.class,
+      GenerateCompletion.class
+    })
+public final class WeftCommand implements Runnable {
+  /** The exit code of a failure that is not the user's. */
+  static final int FAILURE = 1;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs a command line; returns its exit code: 0 done, 1 failed, 2 not understood. */
+  public static int run(String... arguments) {
+    CommandLine commands = new CommandLine(new WeftCommand());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUsageHelpAutoWidth(true);
+    commands.setParameterExceptionHandler(WeftCommand::mistake);
+    commands.setExecutionExceptionHandler(WeftCommand::failure);
+    return commands.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** One line that names what was wrong, and where to read more. */
+  private static int mistake(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("weft: " + firstLine(e));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("weft: " + firstLine(e));
+    err.flush();
+    return FAILURE;
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.lines().findFirst().orElse(message);
+  }
+}

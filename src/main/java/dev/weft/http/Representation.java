@@ -1,0 +1,53 @@
+package dev.weft.http;
+
+import dev.weft.asset.Asset;
+import dev.weft.asset.Coding;
+import dev.weft.asset.Variant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The heads of one variant of an asset on one site, rendered once and sent many times.
+ *
+ * @param ok of the whole
+ * @param notModified the fields that a 304 must repeat (RFC 9110, section 15.4.5), and no length
+ */
+record Representation(Variant variant, Head ok, Head notModified) {
+
+  static Representation of(Site site, Asset asset, Variant variant) {
+    return variant.once(v -> render(site, asset, v));
+  }
+
+  private static Representation render(Site site, Asset asset, Variant variant) {
+    List<Field> always = new ArrayList<>();
+    if (variant.tag() != null) {
+      always.add(new Field("ETag", variant.tag().value()));
+    }
+    if (asset.negotiable()) {
+      always.add(new Field("Vary", "Accept-Encoding"));
+    }
+    always.addAll(site.fields(asset.path(), CachePolicy.of(asset.path())));
+
+    List<Field> ok = new ArrayList<>();
+    ok.add(new Field("Content-Type", asset.mediaType().value()));
+    if (variant.coding() != Coding.IDENTITY) {
+      ok.add(new Field("Content-Encoding", variant.coding().token()));
+    }
+    ok.add(new Field("Content-Length", Long.toString(variant.length())));
+    ok.add(new Field("Last-Modified", HttpDate.format(asset.lastModified())));
+    ok.add(new Field("Accept-Ranges", "bytes"));
+    ok.addAll(always);
+    return new Representation(
+        variant, new Head(200, Site.override(ok)), new Head(304, Site.override(always)));
+  }
+
+  /**
+   * The whole's fields under another status, some replaced, added or, with an empty value, left
+   * out.
+   */
+  Head derive(int status, Field... changes) {
+    List<Field> fields = new ArrayList<>(ok.fields());
+    fields.addAll(List.of(changes));
+    return new Head(status, Site.override(fields));
+  }
+}

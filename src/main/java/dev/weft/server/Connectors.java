@@ -1,0 +1,84 @@
+package dev.weft.server;
+
+import dev.weft.config.Configuration;
+import dev.weft.tls.Credential;
+import dev.weft.tls.KeyMaterial;
+import dev.weft.tls.TlsRules;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Builds the connectors: TLS, then ALPN, then HTTP/2 or HTTP/1.1. */
+final class Connectors {
+  private static final int ACCEPT_QUEUE = 1024;
+
+  private final Configuration configuration;
+  private final Server server;
+  private final SslContextFactory.Server tls;
+
+  Connectors(Configuration configuration, Server server, List<Credential> credentials) {
+    this.configuration = configuration;
+    this.server = server;
+    this.tls = tls(credentials);
+  }
+
+  SslContextFactory.Server tls() {
+    return tls;
+  }
+
+  ServerConnector secure(String bind, int port) {
+    HttpConfiguration http = http();
+    HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+    http2.setMaxConcurrentStreams(configuration.http2().maxConcurrentStreams());
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+    alpn.setDefaultProtocol(http1.getProtocol());
+    SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
+    // It would wrap every request; the cover of the certificate is looked at by our own rules.
+    ssl.setEnsureSecureRequestCustomizer(false);
+    return connector(bind, port, ssl, alpn, http2, http1);
+  }
+
+  /** Plain HTTP/1.1, all of whose requests are redirected to the secure port. */
+  ServerConnector plain(String bind, int port, int securePort) {
+    HttpConfiguration http = http();
+    http.setSecurePort(securePort);
+    return connector(bind, port, new HttpConnectionFactory(http));
+  }
+
+  private ServerConnector connector(String bind, int port, ConnectionFactory... factories) {
+    ServerConnector connector = new ServerConnector(server, 1, -1, factories);
+    connector.setHost(bind);
+    connector.setPort(port);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(configuration.limits().idleTimeout()));
+    return connector;
+  }
+
+  private HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(configuration.limits().requestHeaderBytes());
+    return http;
+  }
+
+  private static SslContextFactory.Server tls(List<Credential> credentials) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(KeyMaterial.keyStore(credentials));
+    tls.setKeyStorePassword(KeyMaterial.PASSWORD);
+    tls.setIncludeProtocols(TlsRules.protocols().toArray(String[]::new));
+    tls.setExcludeProtocols();
+    tls.setIncludeCipherSuites(TlsRules.cipherSuites().toArray(String[]::new));
+    tls.setExcludeCipherSuites();
+    tls.setRenegotiationAllowed(false);
+    return tls;
+  }
+}

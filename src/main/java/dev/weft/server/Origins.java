@@ -1,0 +1,57 @@
+package dev.weft.server;
+
+import dev.weft.http.Site;
+import dev.weft.http.Sites;
+import dev.weft.origin.Authority;
+import dev.weft.tls.Credential;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The origins that are served, as URLs. */
+final class Origins {
+  private static final Authority LOCALHOST = new Authority("localhost", Authority.NO_PORT);
+  private static final int HTTPS_PORT = 443;
+
+  private Origins() {}
+
+  static List<URI> of(Sites sites, List<Credential> credentials, int port) {
+    Set<URI> origins = new LinkedHashSet<>();
+    for (Site site : sites.all()) {
+      for (Authority authority :
+          site.authorities().isEmpty() ? everything(credentials) : site.authorities()) {
+        origins.add(url(authority, port));
+      }
+    }
+    return List.copyOf(origins);
+  }
+
+  /**
+   * The site that claims all that is covered is best opened at localhost, where the certificate
+   * says so.
+   */
+  private static List<Authority> everything(List<Credential> credentials) {
+    if (credentials.stream().anyMatch(credential -> credential.cover().covers(LOCALHOST))) {
+      return List.of(LOCALHOST);
+    }
+    Set<String> names = new TreeSet<>();
+    credentials.forEach(credential -> names.addAll(credential.cover().names()));
+    List<Authority> authorities = new ArrayList<>();
+    for (String name : names) {
+      if (!name.startsWith("*.")) {
+        authorities.add(new Authority(name, Authority.NO_PORT));
+      }
+    }
+    return authorities;
+  }
+
+  private static URI url(Authority authority, int port) {
+    int shown = authority.port() == Authority.NO_PORT ? port : authority.port();
+    Authority origin =
+        new Authority(authority.host(), shown == HTTPS_PORT ? Authority.NO_PORT : shown);
+    return URI.create("https://" + origin + "/");
+  }
+}

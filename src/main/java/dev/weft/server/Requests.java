@@ -1,0 +1,50 @@
+package dev.weft.server;
+
+import dev.weft.http.AssetRequest;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Copies what matters out of Jetty's request; no Jetty type goes further. */
+final class Requests {
+  private Requests() {}
+
+  static AssetRequest of(Request request) {
+    HttpFields fields = request.getHeaders();
+    String path = request.getHttpURI().getPath();
+    return new AssetRequest(
+        request.getMethod(),
+        path == null ? "" : path,
+        request.getHttpURI().getQuery(),
+        value(fields, HttpHeader.ACCEPT),
+        value(fields, HttpHeader.ACCEPT_ENCODING),
+        fields.get("Sec-Fetch-Mode"),
+        value(fields, HttpHeader.RANGE),
+        value(fields, HttpHeader.IF_RANGE),
+        value(fields, HttpHeader.IF_MATCH),
+        value(fields, HttpHeader.IF_NONE_MATCH),
+        value(fields, HttpHeader.IF_MODIFIED_SINCE),
+        value(fields, HttpHeader.IF_UNMODIFIED_SINCE));
+  }
+
+  /** Several lines of one name are one list (RFC 9110, section 5.3). */
+  private static @Nullable String value(HttpFields fields, HttpHeader header) {
+    String value = null;
+    for (HttpField field : fields) {
+      if (field.getHeader() == header) {
+        String line = field.getValue() == null ? "" : field.getValue();
+        value = value == null ? line : value + ", " + line;
+      }
+    }
+    return value;
+  }
+
+  /** The authority as it was sent, lower case; empty when there is none. */
+  static String authority(Request request) {
+    String authority = request.getHttpURI().getAuthority();
+    return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+  }
+}

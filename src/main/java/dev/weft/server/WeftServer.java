@@ -1,0 +1,207 @@
+package dev.weft.server;
+
+import dev.weft.asset.AssetStore;
+import dev.weft.asset.Folder;
+import dev.weft.config.Configuration;
+import dev.weft.config.SiteSettings;
+import dev.weft.http.Field;
+import dev.weft.http.Site;
+import dev.weft.http.Sites;
+import dev.weft.tls.CredentialFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SecuredRedirectHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The running server: sites, their assets, and Jetty in front of them. */
+public final class WeftServer implements AutoCloseable {
+  private static final int DISK_THREADS = 16;
+  private static final int PERMANENT_REDIRECT = 308;
+
+  private final CredentialFiles credentials;
+  private final AssetStore store;
+  private final Sites sites;
+  private final Server server;
+  private final ExecutorService disk = diskPool();
+  private final List<ServerConnector> connectors = new ArrayList<>();
+
+  private WeftServer(Configuration configuration, CredentialFiles credentials, Notices notices)
+      throws IOException {
+    this.credentials = credentials;
+    this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
+    Map<Site, Folder> folders = new HashMap<>();
+    List<Site> all = new ArrayList<>();
+    for (SiteSettings settings : configuration.sites()) {
+      Folder folder = store.open(settings.root());
+      Site site = new Site(settings, folder::catalogue, transportSecurity(configuration.tls()));
+      all.add(site);
+      folders.put(site, folder);
+    }
+    this.sites = new Sites(all);
+
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("weft");
+    threads.setDaemon(true);
+    this.server = new Server(threads);
+    AssetHandler assets = new AssetHandler(sites, folders, disk);
+    server.setHandler(
+        configuration.listen().httpPort().isPresent()
+            ? new SecuredRedirectHandler(assets, PERMANENT_REDIRECT)
+            : assets);
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(TimeUnit.SECONDS.toMillis(configuration.limits().drainTimeout()));
+    configuration
+        .accessLog()
+        .ifPresent(log -> server.setRequestLog(new AccessLog(log.format(), writer(log, notices))));
+    server.addBean(new NetworkConnectionLimit(configuration.limits().connections(), server));
+    server.addBean(new AddressLimit(configuration.limits().connectionsPerAddress()));
+  }
+
+  /**
+   * Where the server says what a person should know.
+   *
+   * @param problems one line each, of what goes on without stopping: a certificate that could not
+   *     be reloaded, a cache that cannot be written
+   * @param accessLog lines of an access log that goes to standard output
+   */
+  public record Notices(Consumer<String> problems, Consumer<String> accessLog) {}
+
+  /**
+   * Starts to serve; returns when connections are accepted.
+   *
+   * @throws IOException when a folder cannot be read or a port cannot be had; its message is for
+   *     people
+   */
+  public static WeftServer start(
+      Configuration configuration, CredentialFiles credentials, Notices notices)
+      throws IOException {
+    WeftServer weft = new WeftServer(configuration, credentials, notices);
+    try {
+      Connectors build = new Connectors(configuration, weft.server, credentials.current());
+      int port = configuration.listen().port();
+      for (String bind : configuration.listen().bind()) {
+        ServerConnector connector = build.secure(bind, port);
+        weft.open(connector, bind, port);
+        port = connector.getLocalPort(); // port 0: the others share the one that was picked
+      }
+      if (configuration.listen().httpPort().isPresent()) {
+        int plain = configuration.listen().httpPort().get();
+        for (String bind : configuration.listen().bind()) {
+          weft.open(build.plain(bind, plain, port), bind, plain);
+        }
+      }
+      weft.run(build, notices);
+      return weft;
+    } catch (IOException | RuntimeException e) {
+      weft.close();
+      throw e;
+    }
+  }
+
+  private void open(ServerConnector connector, String bind, int port) throws IOException {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new IOException("port: " + port + " on " + bind + " (expected: free and permitted)", e);
+    }
+    connectors.add(connector);
+    server.addConnector(connector);
+  }
+
+  private void run(Connectors build, Notices notices) throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw e instanceof IOException io
+          ? io
+          : new IOException("the server did not start: " + e.getMessage(), e);
+    }
+    new CertificateReload(
+            credentials,
+            build.tls(),
+            connectors.getFirst().getScheduler(),
+            disk,
+            notices.problems())
+        .schedule();
+  }
+
+  /** The port of HTTPS. */
+  public int port() {
+    return connectors.getFirst().getLocalPort();
+  }
+
+  /** One URL for each origin that is served, as a person would open it. */
+  public List<URI> origins() {
+    return Origins.of(sites, credentials.current(), port());
+  }
+
+  /** Whether nothing is left to be loaded or compressed now. */
+  public boolean settled() {
+    return store.settled();
+  }
+
+  /**
+   * Stops: no new connection, GOAWAY on those there are, and what is in flight finishes, for as
+   * long as the drain timeout says.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
+    } finally {
+      disk.shutdownNow();
+      store.close();
+    }
+  }
+
+  /**
+   * Daemon threads that end when idle; reads queue up, bounded by the streams of all connections.
+   */
+  private static ExecutorService diskPool() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            DISK_THREADS,
+            DISK_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("weft-disk-", 0).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static List<Field> transportSecurity(Configuration.Tls tls) {
+    if (tls.hstsMaxAge() == 0) {
+      return List.of();
+    }
+    String subdomains = tls.hstsSubdomains() ? "; includeSubDomains" : "";
+    return List.of(
+        new Field("Strict-Transport-Security", "max-age=" + tls.hstsMaxAge() + subdomains));
+  }
+
+  private RequestLog.Writer writer(Configuration.AccessLog log, Notices notices) {
+    if (log.file().isEmpty()) {
+      return notices.accessLog()::accept;
+    }
+    var writer = new org.eclipse.jetty.server.AsyncRequestLogWriter(log.file().get().toString());
+    writer.setAppend(true);
+    writer.setRetainDays(0);
+    server.addBean(writer);
+    return writer;
+  }
+}
