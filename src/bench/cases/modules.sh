@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# 600 small modules over warm servers: CPU of the whole process per request, throughput, memory.
+
+modules_peers=(weft jetty nginx h2o caddy)
+
+modules_about() { echo "CPU per request, throughput and memory on 600 small modules"; }
+
+# METRIC|KIND|DECIMALS|TITLE; the kinds are in lib/table.awk.
+modules_columns=(
+  "cpu|range|1|CPU, µs/request"
+  "cpu|ratio|2|of stock Jetty"
+  "rate|median|0|requests/s"
+  "rate|ratio|2|of stock Jetty"
+  "before|median|0|memory before, MiB"
+  "after|median|0|memory after, MiB"
+  "head|median|0|header bytes/response"
+)
+
+modules_note() {
+  cat <<END
+Medians of $rounds rounds of $requests requests, in brackets the least and the most; ratios are taken round by
+round. CPU is the user and system time of all processes of a server. Memory is what is resident, with the
+pages that its processes share counted once. The client, one thread of h2load, is on the same cores, so
+requests/s say less than CPU.
+END
+}
+
+# Weft costs at most this part of stock Jetty's CPU.
+modules_budget="cpu 0.80"
+
+modules_run() {
+  local peer round
+  local -a servers
+  mapfile -t servers < <(chosen modules)
+  for peer in "${servers[@]}"; do
+    start "$peer" "$site"
+    settle "$peer"
+    record modules "$peer" before "$(memory "$peer")"
+    verify "$peer"
+    note "modules: warms $peer with $warm requests"
+    load "$peer" "$warm"
+    settle "$peer"
+  done
+  # In turns, so that what else happens on the machine happens to all of them.
+  for ((round = 1; round <= rounds; round++)); do
+    note "modules: round $round of $rounds"
+    for peer in "${servers[@]}"; do
+      load "$peer" "$requests"
+      record modules "$peer" cpu "$cpu"
+      record modules "$peer" rate "$rate"
+      record modules "$peer" head "$head"
+    done
+  done
+  for peer in "${servers[@]}"; do
+    record modules "$peer" after "$(memory "$peer")"
+    stop "$peer"
+  done
+}
