@@ -85,7 +85,7 @@ public record Configuration(
    *
    * @param directory where the development certificate and its authority are kept
    * @param certificates PEM files; none means the development certificate
-   * @param hstsMaxAge seconds of Strict-Transport-Security; 0 sends none
+   * @param hstsMaxAge seconds of Strict-Transport-Security, at most ten years; 0 sends none
    * @param hstsSubdomains whether it includes subdomains
    */
   public record Tls(
@@ -93,7 +93,7 @@ public record Configuration(
       List<CertificateFiles> certificates,
       long hstsMaxAge,
       boolean hstsSubdomains) {
-    static final Range HSTS_MAX_AGE = new Range(0, Integer.MAX_VALUE);
+    static final Range HSTS_MAX_AGE = new Range(0, 10L * 365 * 24 * 60 * 60);
 
     public Tls {
       certificates = List.copyOf(certificates);
@@ -209,7 +209,7 @@ public record Configuration(
       boolean compress,
       Optional<Path> cache,
       long cacheSize) {
-    static final Range BYTES = new Range(0, Long.MAX_VALUE);
+    static final Range BYTES = Range.NATURAL;
     static final Range SMALL_FILE = new Range(0, 64L << 20);
 
     public Store {

@@ -5,6 +5,9 @@ package dev.weft.config;
  * read.
  */
 record Range(long least, long most) {
+  /** Zero and everything above. */
+  static final Range NATURAL = new Range(0, Long.MAX_VALUE);
+
   boolean contains(long value) {
     return least <= value && value <= most;
   }
