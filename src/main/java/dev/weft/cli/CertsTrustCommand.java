@@ -10,16 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code weft certs trust}: the commands that make this machine trust the local authority. */
 @Command(
@@ -51,6 +54,7 @@ final class CertsTrustCommand implements Callable<Integer> {
   @Option(
       names = "--store",
       paramLabel = "STORE",
+      converter = StoreName.class,
       description = "Only this one of: system, chromium, firefox. Repeatable.")
   private Set<Store> stores = EnumSet.noneOf(Store.class);
 
@@ -59,6 +63,20 @@ final class CertsTrustCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Another authority's certificate. Default: weft-ca.pem.")
   private Optional<Path> authority = Optional.empty();
+
+  /** A store by its name in lower case. */
+  static final class StoreName implements ITypeConverter<Store> {
+    @Override
+    public Store convert(String value) {
+      return switch (value.toLowerCase(Locale.ROOT)) {
+        case "system" -> Store.SYSTEM;
+        case "chromium" -> Store.CHROMIUM;
+        case "firefox" -> Store.FIREFOX;
+        default ->
+            throw new TypeConversionException(value + " (expected: system, chromium or firefox)");
+      };
+    }
+  }
 
   @Override
   public Integer call() {

@@ -2,6 +2,7 @@ package dev.weft.tls;
 
 import dev.weft.origin.Cover;
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -12,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,6 +107,10 @@ final class Certificates {
         throw new CredentialException(
             file, which + kind(rsa) + " (expected: RSA of at least " + LEAST_RSA_BITS + " bits)");
       }
+      if (certificate.getPublicKey() instanceof ECPublicKey ec && !nist(ec)) {
+        throw new CredentialException(
+            file, which + kind(ec) + " (expected: EC on P-256, P-384 or P-521)");
+      }
       var algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
       if (!selfIssued(certificate)
           && (algorithm.startsWith("SHA1") || algorithm.startsWith("MD"))) {
@@ -190,10 +196,19 @@ final class Certificates {
   static String kind(PublicKey key) {
     return switch (key) {
       case RSAPublicKey rsa -> "RSA " + rsa.getModulus().bitLength();
-      case ECPublicKey ec -> "EC P-" + ec.getParams().getOrder().bitLength();
+      case ECPublicKey ec ->
+          (nist(ec) ? "EC P-" : "EC of another curve, ") + ec.getParams().getOrder().bitLength();
       case EdECPublicKey edwards -> edwards.getParams().getName();
       default -> key.getAlgorithm();
     };
+  }
+
+  /** The curves of FIPS 186 are those with a = p - 3; no other has that at 256 bits and more. */
+  private static boolean nist(ECPublicKey key) {
+    var curve = key.getParams().getCurve();
+    return curve.getField() instanceof ECFieldFp field
+        && field.getFieldSize() >= 256
+        && curve.getA().equals(field.getP().subtract(BigInteger.valueOf(3)));
   }
 
   /** The common name, or all of the name where there is none. */

@@ -111,7 +111,7 @@ public final class TrustStores {
             .lines()
             .filter(line -> line.startsWith("ID=") || line.startsWith("ID_LIKE="))
             .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", ""))
-            .flatMap(value -> Stream.of(value.split(" ")))
+            .flatMap(value -> Stream.of(value.split(" ", -1)))
             .toList();
     if (like.stream().anyMatch(List.of("debian", "ubuntu", "alpine")::contains)) {
       return Platform.DEBIAN;
@@ -291,7 +291,7 @@ public final class TrustStores {
   public static Optional<String> missing(List<String> command) {
     var program = command.getFirst();
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(java.io.File.pathSeparator))
+    return Stream.of(path.split(java.io.File.pathSeparator, -1))
             .map(Path::of)
             .anyMatch(
                 folder ->

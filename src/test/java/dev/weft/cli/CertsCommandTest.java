@@ -1,0 +1,218 @@
+package dev.weft.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+final class CertsCommandTest {
+  @TempDir Path folder;
+
+  /** What a command left behind. */
+  record Result(int code, String out, String err) {}
+
+  private Result certs(String... arguments) {
+    return certs(Help.Ansi.OFF, arguments);
+  }
+
+  private Result certs(Help.Ansi ansi, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--directory", directory().toString()));
+    int code =
+        new CommandLine(new CertsCommand())
+            .setColorScheme(Help.defaultColorScheme(ansi))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(all.toArray(String[]::new));
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  private Path directory() {
+    return folder.resolve("my certs");
+  }
+
+  @Test
+  void folderWithoutCertificatesSaysHowToMakeOne() {
+    var result = certs();
+    assertEquals(
+        new Result(
+            0, "No certificates in " + directory() + ". `weft certs create` makes one.\n", ""),
+        result);
+    assertFalse(Files.exists(directory()), "looking makes nothing");
+    assertEquals("[]\n", certs("--json").out().replaceAll("\\s+(?!$)", ""));
+  }
+
+  @Test
+  void createMakesAuthorityAndLeafAndTheTableShowsThem() throws Exception {
+    var created = certs("create", "App.test", "*.app.test", "127.0.0.1");
+    assertEquals(0, created.code(), created.err());
+    assertEquals(
+        List.of(
+            "Made the authority " + directory().resolve("weft-ca.pem"),
+            "Made "
+                + directory().resolve("app.test.pem")
+                + " and "
+                + directory().resolve("app.test.key"),
+            "`weft certs trust` shows how to make this machine trust it."),
+        created.out().lines().toList());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(directory().resolve("app.test.key"))));
+    var table = certs();
+    assertEquals(0, table.code(), table.out());
+    var lines = table.out().lines().toList();
+    assertEquals(3, lines.size(), table.out());
+    assertTrue(lines.get(0).matches("FILE +COVERS +ENDS +KEY +ISSUER"), table.out());
+    assertTrue(
+        lines
+            .get(1)
+            .matches("weft-ca.pem +\\(authority\\) +\\S+ \\(3649 days\\) +EC P-256  itself"),
+        table.out());
+    assertTrue(
+        lines
+            .get(2)
+            .matches(
+                "app.test.pem +\\*.app.test, 127.0.0.1, app.test +\\S+ \\(396 days\\) +EC P-256"
+                    + "  Weft development authority [0-9a-f]{6}"),
+        table.out());
+    assertEquals(lines.get(0).indexOf("ENDS"), lines.get(2).indexOf("20"), "columns are aligned");
+  }
+
+  @Test
+  void createWithoutNamesIsForThisMachine() {
+    assertEquals(0, certs("create").code());
+    assertTrue(certs().out().contains(" 127.0.0.1, ::1, localhost "), certs().out());
+  }
+
+  @Test
+  void secondCreateKeepsWhatIsGood() throws Exception {
+    certs("create", "a.test");
+    var file = directory().resolve("a.test.pem");
+    var before = Files.readString(file, US_ASCII);
+    var again = certs("create", "a.test");
+    assertEquals(
+        new Result(0, file + " is there and good. `--renew` makes a new one.\n", ""), again);
+    assertEquals(before, Files.readString(file, US_ASCII));
+    assertEquals(0, certs("create", "a.test", "--renew").code());
+    assertFalse(before.equals(Files.readString(file, US_ASCII)));
+  }
+
+  @Test
+  void newAuthorityTellsHowToForgetTheFormer() {
+    certs("create", "a.test");
+    var result = certs("create", "a.test", "--new-authority");
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains("trust --remove --authority "), result.out());
+    assertEquals(3, certs().out().lines().count(), "the former is in no table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "https://a.test", "a.test:443", "*"})
+  void whatIsNoNameIsTheUsersMistake(String name) {
+    var result = certs("create", name);
+    assertEquals(2, result.code());
+    assertTrue(
+        result.err().startsWith("name: " + name + " (expected: a host such as "), result.err());
+  }
+
+  @Test
+  void foreignNameIsAFailureInOneLine() {
+    certs("create", "a.test");
+    var result = certs("create", "bank.com");
+    assertEquals(1, result.code());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(
+        result.err().startsWith("weft: " + directory().resolve("weft-ca.pem") + ": may not sign"));
+  }
+
+  @Test
+  void problemStandsUnderTheTable() throws Exception {
+    certs("create", "a.test");
+    Files.delete(directory().resolve("a.test.key"));
+    Files.writeString(directory().resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nAA");
+    var result = certs();
+    assertEquals(1, result.code());
+    var lines = result.out().lines().toList();
+    assertEquals(
+        List.of(
+            directory().resolve("a.test.key") + ": no such file (expected: a PEM file)",
+            directory().resolve("broken.pem")
+                + ":1: BEGIN without its END (expected: a whole block; is the file cut short?)"),
+        lines.subList(4, 6));
+  }
+
+  @Test
+  void jsonIsForPrograms() throws Exception {
+    certs("create", "a.test", "::1");
+    var json = certs("--json").out();
+    assertTrue(
+        json.contains(
+            "{\"file\": \""
+                + directory().resolve("a.test.pem")
+                + "\", \"authority\": false, \"covers\": [\"::1\", \"a.test\"], \"ends\": \"20"),
+        json);
+    assertTrue(json.contains("\"daysLeft\": 396, \"key\": \"EC P-256\", "), json);
+    assertTrue(json.strip().endsWith("\"problem\": null}\n]"), json);
+  }
+
+  @Test
+  void colorsAreForTerminals() throws Exception {
+    certs("create", "a.test");
+    Files.delete(directory().resolve("a.test.key"));
+    assertFalse(certs(Help.Ansi.OFF).out().contains("\u001b"));
+    assertTrue(certs(Help.Ansi.ON).out().contains("\u001b[31m"));
+  }
+
+  @Test
+  void trustPrintsAndChangesNothing() {
+    var none = certs("trust");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("weft certs create"), none.err());
+    certs("create", "a.test");
+    var result = certs("trust");
+    assertEquals(0, result.code(), result.err());
+    for (var store : List.of("# The system", "# Chromium", "# Firefox")) {
+      assertTrue(result.out().contains(store), result.out());
+    }
+    assertTrue(
+        result.out().contains("'" + directory().resolve("weft-ca.pem") + "'"),
+        "a path with a space is quoted");
+    var one = certs("trust", "--store", "chromium", "--remove", "--dry-run");
+    assertEquals(0, one.code(), one.err());
+    assertFalse(one.out().contains("# Firefox"), one.out());
+    assertEquals(2, certs("trust", "--install", "--remove").code());
+    assertEquals(2, certs("trust", "--store", "toaster").code());
+  }
+
+  @Test
+  void folderIsThatOfTheInstallation() {
+    var home = System.getProperty("weft.home");
+    try {
+      System.setProperty("weft.home", folder.toString());
+      assertEquals(folder.resolve("certs"), new CertsCommand().directory());
+      System.clearProperty("weft.home");
+      assertEquals(Path.of("certs"), new CertsCommand().directory());
+    } finally {
+      if (home != null) {
+        System.setProperty("weft.home", home);
+      }
+    }
+  }
+}
