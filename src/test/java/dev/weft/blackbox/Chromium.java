@@ -1,0 +1,95 @@
+package dev.weft.blackbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chromium, over the Chrome DevTools Protocol. A load is a browser context of its own. */
+final class Chromium implements Browser {
+  private final BrowserProcess process;
+  private final Wire wire;
+
+  private Chromium(BrowserProcess process) {
+    this.process = process;
+    wire = new Wire(process.wire());
+  }
+
+  static Chromium start() throws IOException, InterruptedException {
+    var tool = Tool.named("chromium", "chromium-browser", "google-chrome");
+    Path folder = Files.createTempDirectory("weft-chromium");
+    BrowserProcess.trust(folder.resolve(".pki/nssdb"));
+    return new Chromium(
+        BrowserProcess.start(
+            folder,
+            tool,
+            "--headless=new",
+            "--no-sandbox",
+            "--no-first-run",
+            "--no-proxy-server",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-extensions",
+            "--user-data-dir=" + folder.resolve("profile"),
+            "--remote-debugging-port=0",
+            "about:blank"));
+  }
+
+  @Override
+  public Load load(String url, String script) {
+    var context = wire.call("Target.createBrowserContext", "{}").at("browserContextId");
+    var contextParam = "\"browserContextId\":" + Json.quote(context.text());
+    var target =
+        wire.call("Target.createTarget", "{\"url\":\"about:blank\"," + contextParam + "}")
+            .at("targetId");
+    var session =
+        "\"sessionId\":"
+            + Json.quote(
+                wire.call(
+                        "Target.attachToTarget",
+                        "{\"flatten\":true,\"targetId\":" + Json.quote(target.text()) + "}")
+                    .at("sessionId")
+                    .text());
+    for (String domain : List.of("Network", "Page", "Runtime", "Log")) {
+      wire.call(domain + ".enable", "{}", session);
+    }
+    var failures = new ArrayList<String>();
+    var navigation = wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
+    if (navigation.has("errorText")) {
+      failures.add(url + ": " + navigation.at("errorText"));
+    }
+    var answer =
+        wire.call(
+            "Runtime.evaluate",
+            "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
+                + Json.quote(script)
+                + "}",
+            session);
+    for (Json event : wire.takeEvents()) {
+      failures.addAll(failure(event.at("method").text(), event.at("params")));
+    }
+    wire.call("Target.disposeBrowserContext", "{" + contextParam + "}");
+    return new Load(answer.at("result", "value").text(), failures);
+  }
+
+  private static List<String> failure(String method, Json params) {
+    return switch (method) {
+      case "Network.loadingFailed" -> List.of(params.text());
+      case "Network.responseReceived" ->
+          params.at("response", "status").number() < 400 ? List.of() : List.of(params.text());
+      case "Runtime.exceptionThrown" -> List.of(params.text());
+      case "Log.entryAdded" ->
+          params.at("entry", "level").text().equals("error") ? List.of(params.text()) : List.of();
+      default -> List.of();
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    wire.close();
+    process.close();
+  }
+}
