@@ -95,6 +95,7 @@ final class LauncherTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(temp.toFile());
     builder.environment().putAll(environment);
+    builder.environment().put("WEFT_AOT", "off");
     return builder.start();
   }
 

@@ -46,7 +46,10 @@ final class WeftProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.addAll(List.of(program.toString(), "serve", folder.toString(), "--port", "0"));
     command.addAll(List.of(options));
-    return new WeftProcess(new ProcessBuilder(command).directory(current.toFile()).start());
+    var builder = new ProcessBuilder(command).directory(current.toFile());
+    // What is tested here is not how fast it starts.
+    builder.environment().put("WEFT_AOT", "off");
+    return new WeftProcess(builder.start());
   }
 
   /** The URL it printed. */
