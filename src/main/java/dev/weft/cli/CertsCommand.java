@@ -42,11 +42,7 @@ public final class CertsCommand implements Callable<Integer> {
 
   /** The folder asked for, or that of this installation. */
   Path directory() {
-    return directory.orElseGet(
-        () ->
-            Optional.ofNullable(System.getProperty("weft.home"))
-                .map(home -> Path.of(home, "certs"))
-                .orElse(Path.of("certs")));
+    return directory.orElseGet(Home::certificates);
   }
 
   @Override

@@ -2,8 +2,11 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.AccessLog;
+import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
+import dev.weft.config.TomlConfiguration;
 import dev.weft.origin.Authority;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -114,7 +118,17 @@ final class ServeOptions {
   }
 
   private static Configuration readFile(Path file) {
-    throw new IllegalArgumentException("--config: " + file);
+    try {
+      return switch (TomlConfiguration.read(file, Home.certificates())) {
+        case TomlConfiguration.Result.Loaded(Configuration configuration, _) -> configuration;
+        case TomlConfiguration.Result.Rejected(List<Problem> problems) ->
+            throw new IllegalArgumentException(
+                problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+      };
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--config: " + file + " (expected: a file that can be read)", e);
+    }
   }
 
   private Path defaultRoot() {

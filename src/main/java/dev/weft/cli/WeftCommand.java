@@ -45,11 +45,11 @@ public final class WeftCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** One line that names what was wrong, and where to read more. */
+  /** A line for each thing that was wrong, and where to read more. */
   private static int mistake(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("weft: " + firstLine(e));
+    String.valueOf(e.getMessage()).lines().forEach(line -> err.println("weft: " + line));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
