@@ -1,13 +1,16 @@
 package dev.weft.server;
 
 import dev.weft.config.Configuration;
+import dev.weft.http2.Budget;
+import dev.weft.http2.FrameBudgets;
+import dev.weft.http2.Http2ConnectionFactory;
+import dev.weft.http2.Http2Options;
 import dev.weft.tls.Credential;
 import dev.weft.tls.KeyMaterial;
 import dev.weft.tls.TlsRules;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,8 +40,7 @@ final class Connectors {
   ServerConnector secure(String bind, int port) {
     HttpConfiguration http = http();
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
-    http2.setMaxConcurrentStreams(configuration.http2().maxConcurrentStreams());
+    Http2ConnectionFactory http2 = new Http2ConnectionFactory(http, options(configuration.http2()));
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());
     SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
@@ -68,6 +70,18 @@ final class Connectors {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(configuration.limits().requestHeaderBytes());
     return http;
+  }
+
+  private static Http2Options options(Configuration.Http2 http2) {
+    Configuration.Budgets budgets = http2.budgets();
+    return new Http2Options(
+        http2.maxConcurrentStreams(),
+        new FrameBudgets(
+            budget(budgets.priority()), budget(budgets.reset()), budget(budgets.control())));
+  }
+
+  private static Budget budget(Configuration.Budget budget) {
+    return new Budget(budget.burst(), budget.perSecond());
   }
 
   private static SslContextFactory.Server tls(List<Credential> credentials) {

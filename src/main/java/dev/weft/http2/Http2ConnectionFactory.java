@@ -1,0 +1,99 @@
+package dev.weft.http2;
+
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.http2.SessionContainer;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.http2.generator.Generator;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.http2.server.internal.HTTP2ServerConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/** Makes HTTP/2 connections of Jetty's parts, with our parser and session among them. */
+public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
+  /**
+   * A header that is larger than a request may be, but not by more than this, costs the request and
+   * not the connection that others are in flight on.
+   */
+  private static final int HEADER_TOLERANCE = 4;
+
+  private final Http2Options options;
+
+  public Http2ConnectionFactory(HttpConfiguration http, Http2Options options) {
+    super(http);
+    this.options = options;
+    // It would look for HTTP/3 at every request, and there is none.
+    http.getCustomizers().removeIf(AltSvcCustomizer.class::isInstance);
+    setMaxConcurrentStreams(options.maxConcurrentStreams());
+    setConnectProtocolEnabled(false);
+  }
+
+  /** The settings of Jetty, with what the parser takes as the largest header. */
+  @Override
+  protected Map<Integer, Integer> newSettings() {
+    Map<Integer, Integer> settings = super.newSettings();
+    settings.put(SettingsFrame.MAX_HEADER_LIST_SIZE, maxHeaderBytes());
+    return settings;
+  }
+
+  @Override
+  public Connection newConnection(Connector connector, EndPoint endPoint) {
+    ServerSessionListener listener = newSessionListener(connector, endPoint);
+    Http2Parser parser =
+        new Http2Parser(
+            connector.getByteBufferPool(),
+            maxHeaderBytes(),
+            new FrameRateControl(options.budgets(), System::nanoTime));
+    parser.setMaxSettingsKeys(getMaxSettingsKeys());
+    Http2Session session = session(connector, endPoint, parser, listener);
+    HTTP2ServerConnection connection =
+        new HTTP2ServerConnection(connector, endPoint, getHttpConfiguration(), session, listener);
+    connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
+    connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
+    // Through it a stop of the server finds the sessions it sends GOAWAY on.
+    connection.addEventListener(Objects.requireNonNull(getBean(SessionContainer.class)));
+    parser.init(connection);
+    return configure(connection, connector, endPoint);
+  }
+
+  private Http2Session session(
+      Connector connector, EndPoint endPoint, Http2Parser parser, ServerSessionListener listener) {
+    Generator generator =
+        new Generator(
+            connector.getByteBufferPool(),
+            isUseOutputDirectByteBuffers(),
+            getMaxHeaderBlockFragment());
+    int responseHeader = getHttpConfiguration().getMaxResponseHeaderSize();
+    generator
+        .getHpackEncoder()
+        .setMaxHeaderListSize(
+            responseHeader < 0 ? getHttpConfiguration().getResponseHeaderSize() : responseHeader);
+    Http2Session session =
+        new Http2Session(
+            connector.getScheduler(),
+            endPoint,
+            parser,
+            generator,
+            listener,
+            getFlowControlStrategyFactory().newFlowControlStrategy(),
+            getHttpConfiguration().getRequestHeaderSize());
+    session.setMaxLocalStreams(getMaxConcurrentStreams());
+    session.setMaxRemoteStreams(getMaxConcurrentStreams());
+    session.setMaxEncoderTableCapacity(getMaxEncoderTableCapacity());
+    long idle = getStreamIdleTimeout();
+    session.setStreamIdleTimeout(idle == 0 ? endPoint.getIdleTimeout() : idle);
+    session.setInitialSessionRecvWindow(getInitialSessionRecvWindow());
+    session.setWriteThreshold(getHttpConfiguration().getOutputBufferSize());
+    session.setConnectProtocolEnabled(isConnectProtocolEnabled());
+    getEventListeners().forEach(session::addEventListener);
+    return session;
+  }
+
+  private int maxHeaderBytes() {
+    return HEADER_TOLERANCE * getHttpConfiguration().getRequestHeaderSize();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.weft.http2;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.AbstractFlowControlStrategy;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.FlowControlStrategy;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.http2.generator.Generator;
+import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jetty's session, stricter where RFC 9113 is: a malformed request is a stream error, a frame after
+ * the end of its request is an error, and an acknowledgement goes before what it allows.
+ */
+final class Http2Session extends HTTP2ServerSession {
+  /** What a field costs beside its characters (RFC 9113, section 6.5.2). */
+  private static final int FIELD_OVERHEAD = 32;
+
+  private final ServerSessionListener listener;
+  private final int requestHeaderBytes;
+  private final UnfinishedRequests unfinished = new UnfinishedRequests();
+
+  Http2Session(
+      Scheduler scheduler,
+      EndPoint endPoint,
+      Http2Parser parser,
+      Generator generator,
+      ServerSessionListener listener,
+      FlowControlStrategy flowControl,
+      int requestHeaderBytes) {
+    super(scheduler, endPoint, parser, generator, listener, flowControl);
+    this.listener = listener;
+    this.requestHeaderBytes = requestHeaderBytes;
+  }
+
+  @Override
+  protected HTTP2Stream newStream(int streamId, MetaData.Request request, boolean local) {
+    return new Http2Stream(this, streamId, request, local);
+  }
+
+  @Override
+  public void onHeaders(HeadersFrame frame) {
+    int id = frame.getStreamId();
+    boolean ours = unfinished.contains(id);
+    if (frame.isEndStream()) {
+      unfinished.end(id);
+    }
+    if (!isClientStream(id) || getStream(id) != null) {
+      super.onHeaders(frame);
+    } else if (isRemoteStreamClosed(id)) {
+      if (ours) {
+        ignore(frame);
+      } else {
+        super.onHeaders(frame);
+      }
+    } else {
+      if (!frame.isEndStream()) {
+        unfinished.begin(id);
+      }
+      onNewHeaders(frame);
+    }
+  }
+
+  private void onNewHeaders(HeadersFrame frame) {
+    MetaData request = frame.getMetaData();
+    Throwable malformed = MetaData.Failed.getFailure(request);
+    if (malformed != null) {
+      HTTP2Stream stream = open(frame, malformed);
+      if (stream != null) {
+        stream.reset(new ResetFrame(stream.getId(), ErrorCode.PROTOCOL_ERROR.code), Callback.NOOP);
+      }
+    } else if (size(request) > requestHeaderBytes && listener instanceof Listener answering) {
+      HttpException.RuntimeException large =
+          new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+      HTTP2Stream stream = open(frame, large);
+      if (stream != null) {
+        answering.onStreamFailure(stream, large, Callback.NOOP);
+      }
+    } else {
+      super.onHeaders(frame);
+    }
+  }
+
+  /** A stream for a request that is not to be handled; null where there is no room for one. */
+  private @Nullable HTTP2Stream open(HeadersFrame frame, Throwable why) {
+    HTTP2Stream stream =
+        createRemoteStream(
+            frame.getStreamId(), MetaData.Failed.newFailedMetaDataRequest(HttpVersion.HTTP_2, why));
+    if (stream != null) {
+      onStreamOpened(stream);
+    }
+    return stream;
+  }
+
+  private static long size(MetaData message) {
+    long size = 0;
+    for (HttpField field : message.getHttpFields()) {
+      String value = field.getValue();
+      size += FIELD_OVERHEAD + field.getName().length() + (value == null ? 0 : value.length());
+    }
+    if (message instanceof MetaData.Request request) {
+      size += request.getHttpURI().toString().length();
+    }
+    return size;
+  }
+
+  @Override
+  public void onData(Stream.Data data) {
+    DataFrame frame = data.frame();
+    int id = frame.getStreamId();
+    boolean ours = unfinished.contains(id);
+    if (frame.isEndStream()) {
+      unfinished.end(id);
+    }
+    if (!ours && isClientStream(id) && getStream(id) == null && isRemoteStreamClosed(id)) {
+      onConnectionFailure(ErrorCode.STREAM_CLOSED_ERROR.code, "data_after_end");
+    } else {
+      super.onData(data);
+    }
+  }
+
+  @Override
+  public void onReset(ResetFrame frame) {
+    unfinished.end(frame.getStreamId());
+    super.onReset(frame);
+  }
+
+  private void ignore(HeadersFrame frame) {
+    if (!getParser().rateControlOnEvent(frame)) {
+      onConnectionFailure(ErrorCode.ENHANCE_YOUR_CALM_ERROR.code, "invalid_headers_frame_rate");
+    }
+  }
+
+  /**
+   * Where windows grow, the acknowledgement goes out before the data they let go: a peer that waits
+   * for it must not meet data of the new window before. All else is in force before it is
+   * acknowledged (RFC 9113, section 6.5.3).
+   */
+  @Override
+  public void onSettings(SettingsFrame frame) {
+    Integer window = frame.getSettings().get(SettingsFrame.INITIAL_WINDOW_SIZE);
+    if (window == null
+        || frame.isReply()
+        || !(getFlowControlStrategy() instanceof AbstractFlowControlStrategy flow)
+        || window <= flow.getInitialStreamSendWindow()) {
+      super.onSettings(frame);
+      return;
+    }
+    Map<Integer, Integer> others = new HashMap<>(frame.getSettings());
+    others.remove(SettingsFrame.INITIAL_WINDOW_SIZE);
+    super.onSettings(new SettingsFrame(others, false));
+    flow.updateInitialStreamWindow(this, window, false);
+  }
+}
