@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.tls.TrustStores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -199,6 +201,38 @@ final class CertsCommandTest {
     assertFalse(one.out().contains("# Firefox"), one.out());
     assertEquals(2, certs("trust", "--install", "--remove").code());
     assertEquals(2, certs("trust", "--store", "toaster").code());
+  }
+
+  @Test
+  void installAndRemoveChangeTheDatabaseOfChromium() throws Exception {
+    assumeTrue(
+        TrustStores.missing(List.of("certutil")).isEmpty()
+            && Files.exists(Path.of("/etc/os-release")),
+        "no certutil of NSS on this machine");
+    certs("create", "a.test");
+    var home = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", folder.toString());
+      var installed = certs("trust", "--install", "--store", "chromium");
+      assertEquals(0, installed.code(), installed.err());
+      assertTrue(installed.out().contains("certutil -d sql:" + folder), installed.out());
+      assertEquals(1, trusted());
+      assertEquals(0, certs("trust", "--remove", "--store", "Chromium").code());
+      assertEquals(0, trusted());
+      var again = certs("trust", "--remove", "--store", "chromium");
+      assertEquals(1, again.code(), "there is nothing to remove");
+      assertTrue(again.err().startsWith("weft: certutil: exit code "), again.err());
+    } finally {
+      System.setProperty("user.home", home);
+    }
+  }
+
+  private long trusted() throws Exception {
+    var list =
+        new ProcessBuilder("certutil", "-d", "sql:" + folder.resolve(".pki/nssdb"), "-L").start();
+    try (var lines = list.inputReader(US_ASCII).lines()) {
+      return lines.filter(line -> line.startsWith("Weft development authority")).count();
+    }
   }
 
   @Test
