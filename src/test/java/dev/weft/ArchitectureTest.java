@@ -54,7 +54,7 @@ final class ArchitectureTest {
 
   static final List<Room> ROOMS =
       List.of(
-          new Room("cli", "config", "server", "tls", "measure", "asset", "graph"),
+          new Room("cli", "config", "server", "tls", "measure", "asset", "graph", "origin"),
           new Room("config", "origin", "priority"),
           new Room("measure", "origin", "priority"),
           new Room(

@@ -108,38 +108,23 @@ record CertificateTable(List<Listed> certificates, Instant now) {
   }
 
   private String object(Listed each) {
-    var names = each.names().stream().map(CertificateTable::quoted);
+    var names = each.names().stream().map(Json::quoted);
     return "{\"file\": "
-        + quoted(each.file().toString())
+        + Json.quoted(each.file().toString())
         + ", \"authority\": "
         + each.authority()
         + ", \"covers\": ["
         + names.collect(Collectors.joining(", "))
         + "], \"ends\": "
-        + each.end().map(end -> quoted(end.toString())).orElse("null")
+        + each.end().map(end -> Json.quoted(end.toString())).orElse("null")
         + ", \"daysLeft\": "
         + each.end().map(end -> "" + Duration.between(now, end).toDays()).orElse("null")
         + ", \"key\": "
-        + quoted(each.kind())
+        + Json.quoted(each.kind())
         + ", \"issuer\": "
-        + quoted(each.issuer())
+        + Json.quoted(each.issuer())
         + ", \"problem\": "
-        + each.problem().map(CertificateTable::quoted).orElse("null")
+        + each.problem().map(Json::quoted).orElse("null")
         + "}";
-  }
-
-  private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < 0x20) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       ServeCommand.class,
       VersionCommand.class,
+      CheckCommand.class,
       CertsCommand.class,
       TrainCommand.class,
       GenerateCompletion.class

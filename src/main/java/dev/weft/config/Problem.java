@@ -11,7 +11,8 @@ import java.util.Comparator;
  * @param message what is there and what was expected, in one line
  */
 public record Problem(Path file, int line, int column, String message) {
-  static final Comparator<Problem> IN_ORDER =
+  /** By line and column. */
+  public static final Comparator<Problem> IN_ORDER =
       Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
   /** As compilers write it: {@code weft.toml:12:3: port: 70000 (expected: 0..65535)}. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,6 +77,10 @@ public final class TomlConfiguration {
     } catch (NoSuchFileException _) {
       findings.problem("no such file (expected: a configuration in TOML)");
       return Optional.empty();
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": permission denied (expected: a file this user may read)", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage() + " (expected: a file)", e);
     }
     if (bytes.length > MOST_BYTES) {
       findings.problem("too long (expected: at most " + MOST_BYTES + " bytes)");

@@ -1,0 +1,66 @@
+package dev.weft.cli;
+
+import dev.weft.config.TomlConfiguration;
+import dev.weft.config.TomlConfiguration.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weft check}: whether {@code weft serve --config} would serve what the file says. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a configuration, its certificates and its sites, without serving.",
+      "Prints one line for each problem: file, line, column, what is there, what was expected.%n"
+    },
+    footer = {
+      "%nExits with 0 when there is no problem but warnings, with 2 when there is one.",
+      "%nExamples:",
+      "  weft check                          the file weft.toml of this folder",
+      "  weft check --config live/weft.toml --json"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "weft.toml",
+      description = "The configuration (default: weft.toml in this folder).")
+  private Path config = Path.of("weft.toml");
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Finding> findings =
+        switch (TomlConfiguration.read(config, Home.certificates())) {
+          case Result.Rejected(var problems) -> problems.stream().map(Finding::error).toList();
+          case Result.Loaded(var configuration, var places) ->
+              new Inspection(configuration, places, Instant.now()).findings();
+        };
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          findings.stream()
+              .map(Finding::json)
+              .collect(Collectors.joining(",\n  ", findings.isEmpty() ? "[" : "[\n  ", "\n]")));
+    } else if (findings.isEmpty()) {
+      out.println(config + ": no problems");
+    } else {
+      findings.forEach(finding -> out.println(finding.problem()));
+    }
+    out.flush();
+    return findings.stream().allMatch(Finding::warning) ? ExitCode.OK : ExitCode.USAGE;
+  }
+}

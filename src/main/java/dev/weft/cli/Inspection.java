@@ -1,0 +1,152 @@
+package dev.weft.cli;
+
+import dev.weft.config.Configuration;
+import dev.weft.config.Configuration.AccessLog;
+import dev.weft.config.Configuration.CertificateFiles;
+import dev.weft.config.Places;
+import dev.weft.config.Problem;
+import dev.weft.config.SiteSettings;
+import dev.weft.origin.Authority;
+import dev.weft.tls.CertificateFilePair;
+import dev.weft.tls.Credential;
+import dev.weft.tls.CredentialException;
+import dev.weft.tls.PemFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A look at everything that a configuration names: certificates, folders, pages.
+ *
+ * <p>Ports are left alone, for the server itself may be using them.
+ */
+final class Inspection {
+  private final Configuration configuration;
+  private final Places places;
+  private final Instant now;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Inspection(Configuration configuration, Places places, Instant now) {
+    this.configuration = configuration;
+    this.places = places;
+    this.now = now;
+  }
+
+  /** Everything that is found now, in the order of the file. */
+  List<Finding> findings() {
+    findings.clear();
+    certificates();
+    for (int i = 0; i < configuration.sites().size(); i++) {
+      site("site[" + i + "]", configuration.sites().get(i));
+    }
+    configuration.accessLog().flatMap(AccessLog::file).ifPresent(this::accessLog);
+    configuration.store().cache().ifPresent(this::cache);
+    findings.sort(Comparator.comparing(Finding::problem, Problem.IN_ORDER));
+    return List.copyOf(findings);
+  }
+
+  private void certificates() {
+    List<CertificateFiles> files = configuration.tls().certificates();
+    List<Credential> credentials = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      String key = "tls.certificate[" + i + "]";
+      CertificateFiles own = files.get(i);
+      try {
+        Credential credential =
+            PemFiles.read(new CertificateFilePair(own.certificate(), own.key(), own.password()));
+        credential.warning(now).ifPresent(warning -> warning(key, warning));
+        credentials.add(credential);
+      } catch (CredentialException e) {
+        error(key, e.getMessage());
+      }
+    }
+    // Where one is missing nobody knows what it would cover; where none is named one is made.
+    if (!files.isEmpty() && credentials.size() == files.size()) {
+      covered(credentials);
+    }
+  }
+
+  private void covered(List<Credential> credentials) {
+    String names =
+        credentials.stream()
+            .flatMap(credential -> credential.names().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    for (int i = 0; i < configuration.sites().size(); i++) {
+      List<Authority> authorities = configuration.sites().get(i).authorities();
+      for (int j = 0; j < authorities.size(); j++) {
+        Authority authority = authorities.get(j);
+        if (credentials.stream().noneMatch(credential -> credential.cover().covers(authority))) {
+          error(
+              "site[" + i + "].authorities[" + j + "]",
+              "authorities: "
+                  + authority
+                  + " (expected: covered by a certificate; there is: "
+                  + names
+                  + ")");
+        }
+      }
+    }
+  }
+
+  private void site(String key, SiteSettings site) {
+    if (!Files.isDirectory(site.root()) || !Files.isReadable(site.root())) {
+      error(key + ".root", "root: " + site.root() + " (expected: a folder that can be read)");
+      return;
+    }
+    site.spa().ifPresent(spa -> page(key, "spa", site.root(), spa));
+    // The pages that are looked for by default need not be there.
+    if (places.has(key + ".not-found-page")) {
+      page(key, "not-found-page", site.root(), site.notFoundPage());
+    }
+    if (places.has(key + ".error-page")) {
+      page(key, "error-page", site.root(), site.errorPage());
+    }
+    if (!site.listing()
+        && site.index().stream().noneMatch(name -> Files.exists(site.root().resolve(name)))) {
+      warning(
+          key + ".root",
+          "root: no "
+              + String.join(" or ", site.index())
+              + " in "
+              + site.root()
+              + " (expected: one, or listing = true)");
+    }
+  }
+
+  private void page(String site, String key, Path root, String name) {
+    Path file = root.resolve(name);
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      error(site + "." + key, key + ": " + file + " (expected: a file that can be read)");
+    }
+  }
+
+  private void accessLog(Path file) {
+    Path folder = file.getParent();
+    boolean good =
+        Files.exists(file)
+            ? Files.isRegularFile(file) && Files.isWritable(file)
+            : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (!good) {
+      error("access-log.file", "file: " + file + " (expected: a file that can be written)");
+    }
+  }
+
+  private void cache(Path folder) {
+    if (Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+      warning("store.cache", "cache: " + folder + " (expected: a folder that can be written)");
+    }
+  }
+
+  private void error(String key, String message) {
+    findings.add(Finding.error(places.problem(key, message)));
+  }
+
+  private void warning(String key, String message) {
+    findings.add(Finding.warning(places.problem(key, message)));
+  }
+}
