@@ -1,8 +1,6 @@
 package dev.weft.cli;
 
 import dev.weft.config.Configuration;
-import dev.weft.config.SiteSettings;
-import dev.weft.origin.Authority;
 import dev.weft.tls.CertificateFilePair;
 import dev.weft.tls.CredentialException;
 import dev.weft.tls.CredentialFiles;
@@ -38,11 +36,7 @@ final class Credentials {
   /** What the development certificate is to cover: this machine, and every site. */
   private static List<String> names(Configuration configuration) {
     Set<String> names = new LinkedHashSet<>(DevelopmentAuthority.DEFAULT_NAMES);
-    for (SiteSettings site : configuration.sites()) {
-      for (Authority authority : site.authorities()) {
-        names.add(authority.host());
-      }
-    }
+    configuration.sites().forEach(site -> names.addAll(site.hosts()));
     return List.copyOf(names);
   }
 }

@@ -5,7 +5,6 @@ import dev.weft.config.Configuration.AccessLog;
 import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
 import dev.weft.config.TomlConfiguration;
-import dev.weft.origin.Authority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,10 +179,7 @@ final class ServeOptions {
 
   private List<SiteSettings> sites(Configuration base) {
     List<SiteSettings> sites = new ArrayList<>();
-    hosts.forEach(
-        (name, folder) ->
-            sites.add(
-                SiteSettings.of(absolute(folder)).withAuthorities(List.of(Authority.parse(name)))));
+    hosts.forEach((name, folder) -> sites.add(SiteSettings.at(name, absolute(folder))));
     if (root != null) {
       sites.add(SiteSettings.of(absolute(root)));
     }

@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "weft " + implementation(Version.class),
-      "jetty " + org.eclipse.jetty.util.Jetty.VERSION,
+      "jetty " + dev.weft.server.WeftServer.jettyVersion(),
       "java " + Runtime.version()
     };
   }

@@ -77,6 +77,20 @@ public record SiteSettings(
         List.of());
   }
 
+  /**
+   * The site of {@code --host NAME=DIR}: every default.
+   *
+   * @throws IllegalArgumentException when the name is no authority
+   */
+  public static SiteSettings at(String authority, Path root) {
+    return of(root).withAuthorities(List.of(Authority.parse(authority)));
+  }
+
+  /** The hosts of the authorities, for a certificate to cover. */
+  public List<String> hosts() {
+    return authorities.stream().map(Authority::host).distinct().toList();
+  }
+
   /** The same for other authorities. */
   public SiteSettings withAuthorities(List<Authority> other) {
     return new SiteSettings(

@@ -10,6 +10,8 @@ import dev.weft.tls.KeyMaterial;
 import dev.weft.tls.TlsRules;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -85,9 +87,19 @@ final class Connectors {
   }
 
   private static SslContextFactory.Server tls(List<Credential> credentials) {
-    SslContextFactory.Server tls = new SslContextFactory.Server();
+    SslContextFactory.Server tls =
+        new SslContextFactory.Server() {
+          @Override
+          public void customize(SSLEngine engine) {
+            super.customize(engine);
+            SSLParameters parameters = engine.getSSLParameters();
+            TlsRules.apply(parameters); // Jetty has no setting for the groups
+            engine.setSSLParameters(parameters);
+          }
+        };
     tls.setKeyStore(KeyMaterial.keyStore(credentials));
     tls.setKeyStorePassword(KeyMaterial.PASSWORD);
+    tls.setCertAlias(KeyMaterial.alias(0)); // for clients that name no host
     tls.setIncludeProtocols(TlsRules.protocols().toArray(String[]::new));
     tls.setExcludeProtocols();
     tls.setIncludeCipherSuites(TlsRules.cipherSuites().toArray(String[]::new));

@@ -138,6 +138,11 @@ public final class WeftServer implements AutoCloseable {
         .schedule();
   }
 
+  /** The version of Jetty that serves. */
+  public static String jettyVersion() {
+    return org.eclipse.jetty.util.Jetty.VERSION;
+  }
+
   /** The port of HTTPS. */
   public int port() {
     return connectors.getFirst().getLocalPort();
