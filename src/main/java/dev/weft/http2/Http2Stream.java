@@ -7,6 +7,7 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
@@ -26,9 +27,14 @@ final class Http2Stream extends HTTP2Stream {
     super(session, streamId, request, local);
   }
 
+  /**
+   * Jetty cancels a stream whose response is complete and whose request is not; a client might then
+   * throw the response away. Where the rest does not come, the reset says NO_ERROR (RFC 9113,
+   * section 8.1).
+   */
   @Override
   public void reset(ResetFrame frame, Callback callback) {
-    if (frame.getError() == ErrorCode.NO_ERROR.code && !lingering && isLocallyClosed()) {
+    if (frame.getError() == ErrorCode.CANCEL_STREAM_ERROR.code && !lingering && isLocallyClosed()) {
       lingering = true;
       setAttachment(null);
       setListener(new Lingering());
@@ -40,8 +46,8 @@ final class Http2Stream extends HTTP2Stream {
     }
   }
 
-  private void giveUp() {
-    reset(new ResetFrame(getId(), ErrorCode.NO_ERROR.code), Callback.NOOP);
+  private void refuse(int error) {
+    super.reset(new ResetFrame(getId(), error), Callback.NOOP);
   }
 
   /** Discards the rest of a request, within bounds. */
@@ -60,15 +66,29 @@ final class Http2Stream extends HTTP2Stream {
         }
       }
       if (bytes > LINGER_BYTES || System.nanoTime() - begin > LINGER_NANOS) {
-        giveUp();
+        refuse(ErrorCode.NO_ERROR.code);
       } else {
         stream.demand();
       }
     }
 
     @Override
+    public void onHeaders(Stream stream, HeadersFrame frame) {
+      if (!frame.isEndStream()) { // neither a response to come nor trailers
+        refuse(ErrorCode.PROTOCOL_ERROR.code);
+      }
+    }
+
+    @Override
+    public void onFailure(
+        Stream stream, int error, String reason, Throwable failure, Callback callback) {
+      refuse(error);
+      callback.succeeded();
+    }
+
+    @Override
     public void onIdleTimeout(Stream stream, TimeoutException timeout, Promise<Boolean> promise) {
-      giveUp();
+      refuse(ErrorCode.NO_ERROR.code);
       promise.succeeded(false);
     }
   }
