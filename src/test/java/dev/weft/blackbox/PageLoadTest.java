@@ -24,32 +24,42 @@ final class PageLoadTest {
   private static final int LOADS = 20;
   private static final int IMAGES = 300;
   private static final int MODULES = 200;
+  private static final int DEMO_IMAGES = 60;
 
   /**
-   * Resolves when the page says that it is ready, or is not in half a minute: to what it knows of
-   * its load.
+   * Resolves when the page says that it is ready and no image is on its way, or is not in half a
+   * minute, to what it then knows of its load.
    */
   private static final String WHEN_READY =
       """
       new Promise(done => {
-        const ready = () => document.documentElement?.dataset.ready === 'true';
+        const ready = () => document.readyState === 'complete'
+            && document.documentElement.dataset.ready === 'true'
+            && [...document.images].every(image => image.complete);
         const tell = () => {
           const entries = [
             ...performance.getEntriesByType('navigation'),
             ...performance.getEntriesByType('resource'),
           ].filter(entry => entry.name.startsWith(location.origin + '/'));
+          const paths = entries.map(entry => new URL(entry.name).pathname);
+          const ending = end => new Set(paths.filter(path => path.endsWith(end))).size;
           done(JSON.stringify({
             ready: ready(),
             entries: entries.length,
-            modules: entries.filter(entry => new URL(entry.name).pathname.endsWith('.js')).length,
+            modules: ending('.js'),
+            styles: ending('.css'),
             images: [...document.images].filter(image => image.naturalWidth > 0).length,
+            brokenImages: [...document.images].filter(image => !image.naturalWidth).length,
             protocols: [...new Set(entries.map(entry => entry.nextHopProtocol))],
           }));
         };
         const look = () => ready() && tell();
-        new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true });
-        look();
+        new MutationObserver(look)
+            .observe(document, { attributes: true, childList: true, subtree: true });
+        document.addEventListener('load', look, true);
+        addEventListener('load', look);
         setTimeout(tell, 30000);
+        look();
       })
       """;
 
@@ -71,7 +81,10 @@ final class PageLoadTest {
     var seen = loads(kind, WeftProcess.ROOT.resolve("public"));
     for (Json page : seen) {
       assertTrue(page.at("modules").number() >= MODULES, page::text);
-      assertEquals(seen.getFirst().at("entries"), page.at("entries"), page::text);
+      assertTrue(page.at("images").number() >= DEMO_IMAGES, page::text);
+      for (String kindOfFile : List.of("modules", "styles", "images")) {
+        assertEquals(seen.getFirst().at(kindOfFile), page.at(kindOfFile), page::text);
+      }
     }
   }
 
@@ -97,6 +110,7 @@ final class PageLoadTest {
         assertEquals(List.of(), loaded.failures(), which);
         var page = Json.parse(loaded.answer());
         assertEquals(new Json(true), page.at("ready"), which + page);
+        assertEquals(0, page.at("brokenImages").number(), which + page);
         assertEquals(List.of(new Json("h2")), page.at("protocols").elements(), which + page);
         assertEquals(1, relay.takeConnections(), which + "connections");
         seen.add(page);

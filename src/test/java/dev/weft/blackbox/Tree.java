@@ -25,7 +25,12 @@ enum Tree {
 
   /** A file of the tree and its path in a URL. */
   @SuppressWarnings("ArrayRecordComponent") // Compared by content, never as a record.
-  record Leaf(String path, byte[] content) {}
+  record Leaf(String path, byte[] content) {
+    @Override
+    public String toString() {
+      return path;
+    }
+  }
 
   Path folder() throws IOException {
     Path versions = Path.of("target/npm/META-INF/resources/webjars", name);
