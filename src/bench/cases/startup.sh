@@ -8,6 +8,8 @@ startup_about() { echo "from exec to the first 200"; }
 startup_columns=(
   "first|range|0|first 200 after, ms"
   "first|ratio|2|of stock Jetty"
+  "cpu|range|0|CPU until then, ms"
+  "cpu|ratio|2|of stock Jetty"
 )
 
 startup_note() {
@@ -34,6 +36,8 @@ startup_run() {
       await "$peer"
       if ((round)); then
         record startup "$peer" first "$(((${EPOCHREALTIME/./} - began) / 1000))"
+        processes "${pid[$peer]}"
+        record startup "$peer" cpu "$((ticks * 1000 / hertz))"
       else
         settle "$peer"
       fi

@@ -12,12 +12,13 @@ processes() {
   members=() ticks=0
   for file in /proc/[0-9]*/stat; do
     { read -r line <"$file"; } 2>/dev/null || continue
-    # Behind the name, which may hold anything. From 0: state, 3: session, 11: user, 12: system time.
+    # Behind the name, which may hold anything. From 0: state, 3: session, 11 to 14: user and
+    # system time, its own and that of children it has waited for.
     read -ra field <<<"${line##*) }"
     if [ "${field[3]}" != "$1" ] || [ "${field[0]}" = Z ]; then continue; fi
     line=${file#/proc/}
     members+=("${line%/stat}")
-    ((ticks += field[11] + field[12])) || true
+    ((ticks += field[11] + field[12] + field[13] + field[14])) || true
   done
 }
 

@@ -3,17 +3,17 @@
 
 weft_needs() { :; }
 
-weft_version() {
-  local version
-  version=$("$root/bin/weft" version 2>>"$work/weft.log" | head -n 1)
-  printf '%s\n' "${version:-unknown}"
-}
+weft_version() { sed -n '1s/^weft //p' "$work/weft-first.log"; }
 
-# The first start builds, and trains the AOT cache in the background of its own session.
+# The first start builds if need be, and trains the AOT cache in the background of its own session.
 weft_prepare() {
   export XDG_CACHE_HOME=$work/cache
-  setsid "$root/bin/weft" version >"$work/weft-prepare.log" 2>&1 &
-  ended $! 300 || fail "weft: still building or training after 300 s (see $root/target/aot)"
+  setsid timeout 600 "$root/bin/weft" version </dev/null >"$work/weft-first.log" 2>&1 &
+  pid[weft-first]=$!
+  wait "${pid[weft-first]}" || fail "bin/weft version: $(<"$work/weft-first.log")"
+  ended "${pid[weft-first]}" 300 || fail "bin/weft: still training after 300 s ($root/target/aot has its log)"
+  unset "pid[weft-first]"
+  compgen -G "$root/target/aot/*.aot" >/dev/null || note "weft: has no AOT cache ($root/target/aot has its log)"
 }
 
 weft_command() {
