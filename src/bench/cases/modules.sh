@@ -13,6 +13,7 @@ modules_columns=(
   "rate|ratio|2|of stock Jetty"
   "before|median|0|memory before, MiB"
   "after|median|0|memory after, MiB"
+  "rest|median|1|CPU at rest, % of a core"
   "head|median|0|header bytes/response"
 )
 
@@ -36,6 +37,8 @@ modules_run() {
     start "$peer" "$site"
     settle "$peer"
     record modules "$peer" before "$(memory "$peer")"
+    resting "$peer" 10
+    record modules "$peer" rest "$rest"
     verify "$peer"
     note "modules: warms $peer with $warm requests"
     load "$peer" "$warm"

@@ -34,18 +34,23 @@ memory() {
     END { printf "%.1f\n", (sum + most) / 1024 }'
 }
 
-# settle NAME: waits until it has taken less than 2 % of a core for two seconds: what it compiles and
-# compresses in the background belongs to no request.
+# settle NAME: waits until it takes less than 5 % of a core for two seconds: what it compiles and
+# compresses in the background belongs to no request. What it always does at rest is less than that.
 settle() {
-  local before quiet=0 until=$((SECONDS + 180))
-  processes "${pid[$1]}"
-  while ((quiet < 4)); do
-    ((SECONDS < until)) || fail "$1: still busy after 180 s without a request"
-    before=$ticks
-    pause 0.5
-    processes "${pid[$1]}"
-    if ((ticks - before <= hertz / 100)); then ((quiet += 1)); else quiet=0; fi
+  local until=$((SECONDS + 180))
+  until resting "$1" 2 && awk -v rest="$rest" 'BEGIN { exit rest >= 5 }'; do
+    ((SECONDS < until)) || fail "$1: still takes $rest % of a core after 180 s without a request"
   done
+}
+
+# resting NAME SECONDS: sets rest to the CPU it takes meanwhile, in percent of a core.
+resting() {
+  local before
+  processes "${pid[$1]}"
+  before=$ticks
+  pause "$2"
+  processes "${pid[$1]}"
+  rest=$(awk -v t="$((ticks - before))" -v s="$2" -v hertz="$hertz" 'BEGIN { printf "%.1f\n", 100 * t / hertz / s }')
 }
 
 # load NAME REQUESTS: asks for the modules in turn over 8 connections with 64 streams each. Sets cpu

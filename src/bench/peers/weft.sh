@@ -3,7 +3,7 @@
 
 weft_needs() { :; }
 
-weft_version() { sed -n '1s/^weft //p' "$work/weft-first.log"; }
+weft_version() { sed -n 's/^weft \([0-9]\)/\1/p' "$work/weft-first.log"; }
 
 # The first start builds if need be, and trains the AOT cache in the background of its own session.
 weft_prepare() {
