@@ -62,7 +62,7 @@ load() {
   processes "${pid[$1]}"
   before=$ticks crew=${members[*]}
   # One cipher for all, because servers prefer different ones and those cost differently.
-  timeout --foreground 300 h2load -n "$2" -c 8 -m 64 -t 1 --connect-to "127.0.0.1:${port[$1]}" \
+  timeout --foreground "$((60 + $2 / 500))" h2load -n "$2" -c 8 -m 64 -t 1 --connect-to "127.0.0.1:${port[$1]}" \
     --tls13-ciphers "$cipher" -i "$work/uris" >"$out" 2>&1 || fail "$1: h2load: $(tail -n 3 "$out")"
   processes "${pid[$1]}"
   [ "${members[*]}" = "$crew" ] || fail "$1: its processes changed under load, so their time is not known"
