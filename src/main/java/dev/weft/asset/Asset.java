@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +43,8 @@ public final class Asset {
   interface Loader {
     Variants load(Asset asset) throws IOException;
 
-    /** Gives back the memory of bodies that nobody will ask for any more. */
-    void release(Variants variants);
+    /** Gives back what a variant held that nobody will ask for any more. */
+    void release(Variant variant);
   }
 
   /** Canonical and decoded, such as {@code /js/app.js}. */
@@ -97,24 +100,32 @@ public final class Asset {
     if (known == null) {
       known = loader.load(this);
       if (retired) { // by a request that began before
-        loader.release(known);
+        releaseAll(known);
       }
       variants = known;
     }
     return known;
   }
 
-  /** Knows one more coding; false when the asset is no longer in any catalogue. */
+  /** Knows one more coding; false when it knows it already, or is no longer in any catalogue. */
   synchronized boolean add(Variant coded) {
     Variants known = variants;
     if (known == null || retired) {
       return false;
     }
     List<Variant> all = new ArrayList<>(known.coded());
-    all.removeIf(variant -> variant.coding() == coded.coding());
+    if (all.stream().anyMatch(variant -> variant.coding() == coded.coding())) {
+      return false;
+    }
     all.add(coded);
     variants = new Variants(known.identity(), all);
     return true;
+  }
+
+  /** Whether a variant in this coding is known. */
+  boolean has(Coding coding) {
+    Variants known = variants;
+    return known != null && known.coded().stream().anyMatch(variant -> variant.coding() == coding);
   }
 
   /** Knows the tag of a variant that was too big to hash while somebody waited. */
@@ -128,6 +139,30 @@ public final class Asset {
     }
   }
 
+  /** Forgets the codings that do not pass; false when all do. */
+  synchronized boolean retain(Predicate<Variant> passes) {
+    Variants known = variants;
+    if (known == null) {
+      return false;
+    }
+    Map<Boolean, List<Variant>> parted =
+        known.coded().stream().collect(Collectors.partitioningBy(passes));
+    List<Variant> lost = parted.getOrDefault(false, List.of());
+    if (lost.isEmpty()) {
+      return false;
+    }
+    variants = new Variants(known.identity(), parted.getOrDefault(true, List.of()));
+    if (!retired) {
+      lost.forEach(loader::release);
+    }
+    return true;
+  }
+
+  /** Whether it is in no catalogue any more. */
+  synchronized boolean retired() {
+    return retired;
+  }
+
   private static Variant tagged(Variant variant, Coding coding, EntityTag tag) {
     return variant.coding() == coding ? new Variant(coding, tag, variant.body()) : variant;
   }
@@ -135,9 +170,14 @@ public final class Asset {
   /** Another version is in the catalogue now, or none. */
   synchronized void retire() {
     if (!retired && variants != null) {
-      loader.release(variants);
+      releaseAll(variants);
     }
     retired = true;
+  }
+
+  private void releaseAll(Variants all) {
+    loader.release(all.identity());
+    all.coded().forEach(loader::release);
   }
 
   /** Whether a look at the disk found this very version. */

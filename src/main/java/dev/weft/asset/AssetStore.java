@@ -2,7 +2,6 @@ package dev.weft.asset;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -11,12 +10,16 @@ import java.util.function.Consumer;
  * <p>Three kinds of threads meet here. Requests read catalogues, and load an asset that nobody
  * loaded yet. The watch looks at directories and publishes catalogues. The worker loads what was
  * found, hashes what is big, and compresses. What they share is immutable, or guarded by the asset
- * or the folder it belongs to.
+ * or the folder it belongs to; who holds a folder may take an asset, never the other way.
  */
 public final class AssetStore implements AutoCloseable {
+  /** Who closes waits no longer: a thread in the midst of native code ends with the process. */
+  private static final long PATIENCE_MILLIS = 300;
+
   private final FileLoader loader;
   private final BackgroundWorker worker;
   private final FolderWatch watch;
+  private final Consumer<String> problems;
 
   /**
    * @param problems told, in one line each, what goes on without stopping: a cache that cannot be
@@ -24,19 +27,22 @@ public final class AssetStore implements AutoCloseable {
    */
   public AssetStore(StoreOptions options, Consumer<String> problems) {
     MemoryBudget memory = new MemoryBudget(options.memory());
-    this.loader = new FileLoader(options, memory);
-    this.worker = new BackgroundWorker(options, memory, problems);
+    CodingCache cache =
+        new CodingCache(options.cache().orElse(null), options.cacheSize(), problems);
+    this.problems = problems;
+    this.loader = new FileLoader(options, memory, cache);
+    this.worker = new BackgroundWorker(options, memory, cache, problems);
     this.watch = new FolderWatch(problems);
   }
 
   /**
    * Looks at all files below a root, reads none, and keeps watching them.
    *
-   * @throws IOException when the root cannot be found
+   * @throws IOException when the root cannot be found, or is no directory that can be read
    */
   public Folder open(Path root) throws IOException {
-    Folder folder = new Folder(root, loader, worker::add);
-    folder.look(Set.of("/"));
+    Folder folder = new Folder(root, loader, worker::add, problems);
+    folder.open();
     worker.start();
     watch.add(folder);
     return folder;
@@ -52,9 +58,19 @@ public final class AssetStore implements AutoCloseable {
     return worker.compressions();
   }
 
+  /** Ends all its threads; the folders stay readable as they are. */
   @Override
   public void close() {
     watch.close();
     worker.close();
+  }
+
+  static void end(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

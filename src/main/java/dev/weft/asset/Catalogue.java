@@ -1,29 +1,39 @@
 package dev.weft.asset;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is found below a root at one moment, by canonical path. Immutable; replaced whole. */
+/**
+ * What is found below a root at one moment, by canonical path. Immutable; replaced whole, and what
+ * did not change is shared with the one before.
+ */
 public final class Catalogue {
-  public static final Catalogue EMPTY = new Catalogue(List.of());
+  public static final Catalogue EMPTY = new Catalogue(Map.of());
 
-  private final Map<String, Asset> assets = new HashMap<>();
-  private final Map<String, Map<String, Entry>> directories = new HashMap<>();
+  private final Map<String, Directory> directories;
+  private final int size;
 
-  Catalogue(Collection<Asset> found) {
-    directories.put("/", new TreeMap<>());
-    for (Asset asset : found) {
-      assets.put(asset.path(), asset);
-      int slash = asset.path().lastIndexOf('/');
-      String name = asset.path().substring(slash + 1);
-      directory(slash == 0 ? "/" : asset.path().substring(0, slash), new TreeMap<>())
-          .put(name, new Entry(name, false, asset.size(), asset.lastModified()));
+  Catalogue(Map<String, Directory> directories) {
+    this.directories = Map.copyOf(directories);
+    this.size = directories.values().stream().mapToInt(each -> each.files().size()).sum();
+  }
+
+  /**
+   * What is in one directory.
+   *
+   * @param below names of the directories in it
+   */
+  record Directory(Map<String, Asset> files, Set<String> below) {
+    static final Directory EMPTY = new Directory(Map.of(), Set.of());
+
+    Directory {
+      files = Map.copyOf(files);
+      below = Set.copyOf(below);
     }
   }
 
@@ -32,38 +42,35 @@ public final class Catalogue {
 
   /** The asset under a canonical path such as {@code /js/app.js}; null if there is none. */
   public @Nullable Asset asset(String path) {
-    return assets.get(path);
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return null;
+    }
+    Directory directory = directories.get(slash == 0 ? "/" : path.substring(0, slash));
+    return directory == null ? null : directory.files().get(path.substring(slash + 1));
   }
 
-  /** Whether there is something below this path: "/" or one without a slash at its end. */
+  /** Whether there is a directory under this path: "/" or one without a slash at its end. */
   public boolean directory(String path) {
     return directories.containsKey(path);
   }
 
   /** What is in a directory, by name. */
   public List<Entry> children(String directory) {
-    Map<String, Entry> children = directories.get(directory);
-    return children == null ? List.of() : List.copyOf(children.values());
+    Directory in = directories.getOrDefault(directory, Directory.EMPTY);
+    return Stream.concat(
+            in.below().stream().map(name -> new Entry(name, true, 0, Instant.EPOCH)),
+            in.files().entrySet().stream().map(file -> entry(file.getKey(), file.getValue())))
+        .sorted(Comparator.comparing(Entry::name))
+        .toList();
+  }
+
+  private static Entry entry(String name, Asset asset) {
+    return new Entry(name, false, asset.size(), asset.lastModified());
   }
 
   /** The number of assets. */
   public int size() {
-    return assets.size();
-  }
-
-  Collection<Asset> assets() {
-    return new ArrayList<>(assets.values());
-  }
-
-  private Map<String, Entry> directory(String path, Map<String, Entry> fresh) {
-    Map<String, Entry> known = directories.putIfAbsent(path, fresh);
-    if (known != null) {
-      return known;
-    }
-    int slash = path.lastIndexOf('/');
-    String name = path.substring(slash + 1);
-    directory(slash == 0 ? "/" : path.substring(0, slash), new TreeMap<>())
-        .put(name, new Entry(name, true, 0, Instant.EPOCH));
-    return fresh;
+    return size;
   }
 }

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Codecs {
   /** Says which encoders and settings made a cached coding. */
-  static final String VERSION = "br11-zstd19-gzip9";
+  static final String VERSION = "br11-zstd19-gzip9-1";
 
   private static final int BROTLI_QUALITY = 11;
+
+  /** Reaches back 16 MiB, the most of the format; useless for what is not longer than 4 MiB. */
+  private static final int BROTLI_WINDOW = 24;
+
+  private static final int BROTLI_USUAL_WINDOW = 22;
 
   /** The best whose window is within the 8 MiB that clients must have (RFC 9659). */
   private static final int ZSTD_LEVEL = 19;
@@ -62,7 +67,10 @@ final class Codecs {
   private static byte[] brotli(byte[] bytes) throws IOException {
     return com.aayushatharva.brotli4j.encoder.Encoder.compress(
         bytes,
-        new com.aayushatharva.brotli4j.encoder.Encoder.Parameters().setQuality(BROTLI_QUALITY));
+        new com.aayushatharva.brotli4j.encoder.Encoder.Parameters()
+            .setQuality(BROTLI_QUALITY)
+            .setWindow(
+                bytes.length > 1 << BROTLI_USUAL_WINDOW ? BROTLI_WINDOW : BROTLI_USUAL_WINDOW));
   }
 
   private static byte[] zstd(byte[] bytes) {

@@ -3,13 +3,17 @@ package dev.weft.asset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +21,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of what was compressed, by the hash of the content, so that it is done once. A file is
  * the coded bytes and then their SHA-256; one whose bytes do not have that hash is not believed. A
- * coding that was not worth it is a file without bytes. When the folder is full the longest unused
- * go first; without a folder, or when it cannot be written, everything is compressed again at the
- * next start.
+ * coding that was not worth it is a file without bytes. When the folder is full the longest unread
+ * go first, those of other versions of Weft too, and never those being served; without a folder, or
+ * when it cannot be written, everything is compressed again at the next start.
  *
- * <p>Used by one thread.
+ * <p>Several processes may share a folder: entries are put in place whole, and are not written to
+ * again. Used by one thread, but for the pins.
  */
 final class CodingCache {
   private static final int HASH = 32;
 
+  /** What our folders look like; nothing else in the folder is ours to remove. */
+  private static final String VERSIONS = "br\\d+-zstd\\d+-gzip\\d+-\\d+";
+
   private final @Nullable Path folder;
+  private final Path versions;
   private final long most;
   private final Consumer<String> problems;
+  private final Map<Path, Integer> pins = new ConcurrentHashMap<>();
   private long size = -1;
   private boolean complained;
 
   CodingCache(@Nullable Path folder, long most, Consumer<String> problems) {
-    this.folder = folder == null ? null : folder.resolve(Codecs.VERSION);
+    this.versions = folder == null ? Path.of("") : folder.toAbsolutePath();
+    this.folder = folder == null ? null : versions.resolve(Codecs.VERSION);
     this.most = most;
     this.problems = problems;
   }
@@ -52,17 +63,16 @@ final class CodingCache {
     }
     Path file = file(folder, key, coding);
     try {
-      byte[] all = Files.readAllBytes(file);
-      if (all.length < HASH) {
+      FileStamp stamp = FileStamp.of(file);
+      if (stamp.size() < HASH || stamp.size() > most) {
         return null;
       }
+      byte[] all = FileLoader.read(file, stamp);
       byte[] bytes = Arrays.copyOf(all, all.length - HASH);
       byte[] hash = Arrays.copyOfRange(all, bytes.length, all.length);
-      if (!MessageDigest.isEqual(hash, FileLoader.sha256().digest(bytes))) {
-        return null;
-      }
-      Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
-      return new Entry(bytes, new Body.Disk(file, FileStamp.of(file), bytes.length));
+      return MessageDigest.isEqual(hash, FileLoader.sha256().digest(bytes))
+          ? new Entry(bytes, new Body.Disk(file, stamp, bytes.length))
+          : null;
     } catch (IOException e) {
       return null;
     }
@@ -70,13 +80,15 @@ final class CodingCache {
 
   /** Keeps what was compressed, whole or not at all. */
   Entry keep(String key, Coding coding, byte[] bytes) {
-    if (folder == null || bytes.length + HASH > most) {
+    if (folder == null) {
       return new Entry(bytes, null);
     }
     Path file = file(folder, key, coding);
     try {
+      if (!room(bytes.length + HASH)) {
+        return new Entry(bytes, null);
+      }
       Files.createDirectories(file.getParent());
-      makeRoom(folder, bytes.length + HASH);
       Path fresh = Files.createTempFile(file.getParent(), "new", ".tmp");
       try {
         byte[] hash = FileLoader.sha256().digest(bytes);
@@ -86,56 +98,81 @@ final class CodingCache {
       } finally {
         Files.deleteIfExists(fresh);
       }
+      size += bytes.length + HASH;
       return new Entry(bytes, new Body.Disk(file, FileStamp.of(file), bytes.length));
     } catch (IOException e) {
-      if (!complained) {
-        problems.accept(
-            "cache: "
-                + folder
-                + " cannot be written ("
-                + e
-                + "); compressing again at every start");
+      if (!complained && !Thread.currentThread().isInterrupted()) {
         complained = true;
+        problems.accept(
+            "cache: " + folder + " cannot be written (" + e + "); compressing at every start");
       }
       return new Entry(bytes, null);
     }
   }
 
-  private void makeRoom(Path inside, long more) throws IOException {
+  /** The entry in this file is being served. */
+  void pin(Path file) {
+    pins.merge(file, 1, Integer::sum);
+  }
+
+  /** One asset less serves the entry. */
+  void unpin(Path file) {
+    pins.computeIfPresent(file, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Removes what was not read for the longest time until there is room; false if there is none. */
+  private boolean room(long more) throws IOException {
     if (size < 0) {
-      size = 0;
-      for (Path file : files(inside)) {
-        size += Files.size(file);
-      }
+      size = files().stream().mapToLong(Kept::size).sum();
     }
-    size += more;
-    if (size <= most) {
-      return;
+    if (size + more <= most) {
+      return true;
     }
+    List<Kept> files = new ArrayList<>(files());
+    size = files.stream().mapToLong(Kept::size).sum();
+    files.removeIf(kept -> pins.containsKey(kept.file()));
+    files.sort(Comparator.comparingLong(Kept::lastUse));
     // A tenth more than need be, so that this is seldom done.
-    long target = most - most / 10;
-    List<Path> oldest =
-        files(inside).stream().sorted(Comparator.comparingLong(CodingCache::lastUse)).toList();
-    for (Path file : oldest) {
+    long target = most - most / 10 - more;
+    for (Kept kept : files) {
       if (size <= target) {
         break;
       }
-      size -= Files.size(file);
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(kept.file());
+      size -= kept.size();
     }
+    return size + more <= most;
   }
 
-  private static long lastUse(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toMillis();
-    } catch (IOException e) {
-      return 0;
+  private record Kept(Path file, long size, long lastUse) {}
+
+  private List<Kept> files() throws IOException {
+    List<Kept> files = new ArrayList<>();
+    if (!Files.isDirectory(versions)) {
+      return files;
     }
+    try (Stream<Path> all = Files.list(versions)) {
+      for (Path version : all.toList()) {
+        if (version.getFileName().toString().matches(VERSIONS)) {
+          collect(version, files);
+        }
+      }
+    }
+    return files;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).toList();
+  private static void collect(Path version, List<Kept> files) throws IOException {
+    try (Stream<Path> all = Files.find(version, 2, (_, attributes) -> attributes.isRegularFile())) {
+      for (Path file : all.toList()) {
+        try {
+          BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
+          long read = known.lastAccessTime().toMillis();
+          files.add(
+              new Kept(file, known.size(), Math.max(read, known.lastModifiedTime().toMillis())));
+        } catch (NoSuchFileException _) {
+          // Another process made room.
+        }
+      }
     }
   }
 

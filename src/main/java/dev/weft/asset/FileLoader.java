@@ -18,33 +18,39 @@ final class FileLoader implements Asset.Loader {
    */
   private static final long TICK_MILLIS = 20;
 
+  private static final int BUFFER = 256 * 1024;
+
   private final StoreOptions options;
   private final MemoryBudget memory;
+  private final CodingCache cache;
 
-  FileLoader(StoreOptions options, MemoryBudget memory) {
+  FileLoader(StoreOptions options, MemoryBudget memory, CodingCache cache) {
     this.options = options;
     this.memory = memory;
+    this.cache = cache;
   }
 
   @Override
   public Variants load(Asset asset) throws IOException {
     Variant identity = variant(Coding.IDENTITY, asset.file(), asset.stamp());
     List<Variant> coded = new ArrayList<>();
-    for (Asset.Sidecar sidecar : asset.sidecars()) {
-      coded.add(variant(sidecar.coding(), sidecar.file(), sidecar.stamp()));
+    try {
+      for (Asset.Sidecar sidecar : asset.sidecars()) {
+        coded.add(variant(sidecar.coding(), sidecar.file(), sidecar.stamp()));
+      }
+    } catch (IOException e) {
+      release(identity);
+      coded.forEach(this::release);
+      throw e;
     }
     return new Variants(identity, coded);
   }
 
   @Override
-  public void release(Variants variants) {
-    release(variants.identity());
-    variants.coded().forEach(this::release);
-  }
-
-  private void release(Variant variant) {
-    if (variant.body() instanceof Body.Memory body) {
-      memory.release(body.length());
+  public void release(Variant variant) {
+    switch (variant.body()) {
+      case Body.Memory body -> memory.release(body.length());
+      case Body.Disk body -> cache.unpin(body.file());
     }
   }
 
@@ -66,11 +72,16 @@ final class FileLoader implements Asset.Loader {
   static byte[] read(Path file, FileStamp stamp) throws IOException {
     pastTick(stamp);
     unchanged(file, stamp);
-    byte[] bytes = Files.readAllBytes(file);
-    unchanged(file, stamp);
-    if (bytes.length != stamp.size()) {
-      throw changed(file);
+    byte[] bytes = new byte[(int) stamp.size()];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int at = 0, read; at < bytes.length; at += read) {
+        read = in.read(bytes, at, Math.min(bytes.length - at, BUFFER));
+        if (read < 0) {
+          throw changed(file);
+        }
+      }
     }
+    unchanged(file, stamp);
     return bytes;
   }
 
@@ -78,8 +89,9 @@ final class FileLoader implements Asset.Loader {
   static byte[] digest(Path file, FileStamp stamp) throws IOException {
     MessageDigest digest = sha256();
     pastTick(stamp);
+    unchanged(file, stamp);
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[256 * 1024];
+      byte[] buffer = new byte[BUFFER];
       for (int read; (read = in.read(buffer)) >= 0; ) {
         digest.update(buffer, 0, read);
       }
@@ -104,7 +116,7 @@ final class FileLoader implements Asset.Loader {
 
   private static void pastTick(FileStamp stamp) throws IOException {
     try {
-      long age = System.currentTimeMillis() - stamp.modified().toMillis();
+      long age = System.currentTimeMillis() - stamp.written().toMillis();
       if (age >= 0 && age < TICK_MILLIS) {
         Thread.sleep(TICK_MILLIS - age);
       }

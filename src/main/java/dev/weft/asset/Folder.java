@@ -1,9 +1,13 @@
 package dev.weft.asset;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +26,54 @@ import org.jspecify.annotations.Nullable;
  * old when it is loaded.
  */
 public final class Folder {
+  /** Deeper than any site. */
+  private static final int DEEPEST = 64;
+
+  /** Links can make a small tree look endless. */
+  private static final int MOST_ENTRIES = 1_000_000;
+
+  /** How long a look may load what changed; the rest is loaded when it is asked for. */
+  private static final long LOADING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
   private final Path root;
   private final Asset.Loader loader;
   private final Consumer<Asset> appeared;
+  private final Consumer<String> problems;
 
   private Path realRoot;
   private Scanner scanner;
-  private final Map<String, Scanner.Look> looks = new HashMap<>();
-  private final Map<String, Map<String, Asset>> assets = new HashMap<>();
-  private final Deque<String> sweep = new ArrayDeque<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private Place top;
+  private int entries;
+  private boolean tooMany;
+  private boolean unreadable;
+  private boolean changed;
+  private long loadUntil;
+  private News news = new News(new HashSet<>(), new HashSet<>(), new HashSet<>());
+  private final Deque<Place> often = new ArrayDeque<>();
+  private final Deque<Place> seldom = new ArrayDeque<>();
   private volatile Catalogue catalogue = Catalogue.EMPTY;
 
   /**
    * @param appeared told of every asset that is new in the catalogue
+   * @param problems told, in one line each, what cannot be served
    */
-  Folder(Path root, Asset.Loader loader, Consumer<Asset> appeared) throws IOException {
+  Folder(Path root, Asset.Loader loader, Consumer<Asset> appeared, Consumer<String> problems)
+      throws IOException {
     this.root = root;
     this.loader = loader;
     this.appeared = appeared;
+    this.problems = problems;
     this.realRoot = root.toRealPath();
-    this.scanner = new Scanner(realRoot);
+    if (!Files.isDirectory(realRoot)) {
+      throw new NotDirectoryException(root.toString());
+    }
+    if (!Files.isReadable(realRoot) || !Files.isExecutable(realRoot)) {
+      throw new AccessDeniedException(root.toString());
+    }
+    this.scanner = new Scanner(realRoot, this::unreadable);
+    this.top = new Place("/", null, realRoot);
+    places.put("/", top);
   }
 
   /** The newest catalogue. Whoever answers a request takes one and keeps to it. */
@@ -52,174 +86,230 @@ public final class Folder {
     return root;
   }
 
-  /** Somebody saw that the asset's file is not the one in the catalogue: looks again now. */
-  public void refresh(Asset asset) {
+  /**
+   * Somebody saw that the file of the asset, or of one of its variants, is not what the catalogue
+   * says: looks again now.
+   */
+  public synchronized void refresh(Asset asset) {
+    if (catalogue.asset(asset.path()) != asset) {
+      return; // somebody else was faster
+    }
     int slash = asset.path().lastIndexOf('/');
-    look(Set.of(slash == 0 ? "/" : asset.path().substring(0, slash)));
+    Place place = places.get(slash == 0 ? "/" : asset.path().substring(0, slash));
+    if (place == null) {
+      return;
+    }
+    String name = asset.path().substring(slash + 1);
+    Map<String, Scanner.Found> found = new HashMap<>();
+    for (Coding coding : Coding.values()) {
+      String beside = name + coding.extension();
+      Path file = asset.file().resolveSibling(asset.file().getFileName() + coding.extension());
+      FileStamp stamp = scanner.look(file);
+      if (stamp != null) {
+        found.put(beside, new Scanner.Found(file, stamp));
+      }
+    }
+    loadUntil = System.nanoTime() + LOADING_NANOS;
+    Scanner.Found now = found.get(name);
+    if (now == null ? remove(place, name) : file(place, name, now, found)) {
+      place.show();
+      publish();
+    } else if (asset.retain(variant -> present(variant.body()))) {
+      appeared.accept(asset); // what the cache lost is made again
+    }
   }
 
   /**
-   * What a look came to.
+   * What looks came to, by canonical paths of directories.
    *
-   * @param fresh directories that were not known, to be watched
-   * @param unsettled directories with files that were being written to, to be looked at again
+   * @param fresh not known before, or another directory under the same name: to be watched
+   * @param gone no longer there
+   * @param unsettled with files that were being written to: to be looked at again
    */
-  record Outcome(Set<String> fresh, Set<String> unsettled) {}
+  record News(Set<String> fresh, Set<String> gone, Set<String> unsettled) {}
+
+  /** What happened since this was asked the last time. */
+  synchronized News news() {
+    News told = news;
+    news = new News(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    return told;
+  }
+
+  /** Looks at everything for the first time. */
+  synchronized void open() {
+    lookAt(top);
+    publish();
+  }
 
   /** Looks at these directories, and at all below that are new. */
-  synchronized Outcome look(Set<String> directories) {
-    Outcome outcome = new Outcome(new HashSet<>(), new HashSet<>());
-    boolean changed = false;
+  synchronized void look(Collection<String> directories) {
+    loadUntil = System.nanoTime() + LOADING_NANOS;
     for (String directory : directories) {
-      changed |= lookAt(directory, outcome);
+      Place place = places.get(directory);
+      if (place != null) {
+        lookAt(place);
+      }
     }
     if (changed) {
-      List<Asset> all = new ArrayList<>();
-      assets.values().forEach(files -> all.addAll(files.values()));
-      catalogue = new Catalogue(all);
+      publish();
     }
-    return outcome;
   }
 
   /**
-   * Looks at the next few directories in turn, so that in the end all were, whatever the watcher
-   * missed.
+   * Looks at the next directories in turn, so that in the end all were, whatever no event told of.
    *
-   * @param budget about how many entries to look at
+   * @param unwatched about how many entries of directories that may change without an event
+   * @param watched about how many entries of the others
    */
-  synchronized Outcome sweep(int budget) {
+  synchronized void sweep(int unwatched, int watched) {
     if (moved()) {
-      looks.clear();
-      return look(Set.of("/"));
-    }
-    if (sweep.isEmpty()) {
-      sweep.addAll(looks.keySet());
+      return;
     }
     Set<String> turn = new HashSet<>();
-    for (int left = budget; left > 0 && !sweep.isEmpty(); ) {
-      String directory = sweep.poll();
-      Scanner.Look look = looks.get(directory);
-      if (look != null) {
-        turn.add(directory);
-        left -= 1 + look.files().size();
-      }
+    turn.add("/");
+    take(often, unwatched, place -> place.links || !place.watched, turn);
+    take(seldom, watched, place -> !place.links && place.watched, turn);
+    look(turn);
+  }
+
+  private void take(Deque<Place> queue, int most, Predicate<Place> which, Set<String> turn) {
+    if (queue.isEmpty()) {
+      places.values().stream().filter(which).forEach(queue::add);
     }
-    return look(turn);
+    for (int left = most; left > 0 && !queue.isEmpty(); ) {
+      Place place = queue.remove();
+      turn.add(place.path);
+      left -= place.weight();
+    }
   }
 
-  /** All directories that are known. */
-  synchronized Set<String> directories() {
-    return Set.copyOf(looks.keySet());
+  /** Where a directory of the catalogue is; null when it is no longer there. */
+  synchronized @Nullable Path directory(String path) {
+    Place place = places.get(path);
+    return place == null ? null : place.file;
   }
 
-  /** Where a directory of the catalogue is. */
-  synchronized Path directory(String path) {
-    return scanner.file(path);
+  /** Events tell, or no longer tell, of changes in a directory. */
+  synchronized void watched(String path, boolean watched) {
+    Place place = places.get(path);
+    if (place != null) {
+      place.watched = watched;
+    }
   }
 
-  /** Whether the root is a link that leads elsewhere by now. */
+  /** Whether the root is a link that leads elsewhere by now; then all is looked at from there. */
   private boolean moved() {
+    Path now;
     try {
-      Path now = root.toRealPath();
-      if (now.equals(realRoot)) {
-        return false;
-      }
-      realRoot = now;
-      scanner = new Scanner(now);
-      return true;
+      now = root.toRealPath();
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private boolean lookAt(String path, Outcome outcome) {
-    Scanner.Look look = scanner.look(path);
-    Scanner.Look before = look == null ? looks.remove(path) : looks.put(path, look);
-    if (look == null) {
-      boolean removed = before != null && removeAll(before.directories().keySet(), path);
-      return remove(path) || removed;
-    }
-    if (before == null) {
-      outcome.fresh.add(path);
-    } else if (!Objects.equals(before.key(), look.key())) { // another directory under the same name
-      outcome.fresh.add(path);
-      before = null;
-    }
-    boolean changed = files(path, look, outcome);
-    for (Map.Entry<String, @Nullable Object> below : look.directories().entrySet()) {
-      String child = child(path, below.getKey());
-      Scanner.Look known = before == null ? null : looks.get(child);
-      if (known == null || !Objects.equals(known.key(), below.getValue())) {
-        changed |= lookAt(child, outcome);
-      }
-    }
-    if (before != null) {
-      Set<String> gone = new HashSet<>(before.directories().keySet());
-      gone.removeAll(look.directories().keySet());
-      changed |= removeAll(gone, path);
-    }
-    return changed;
-  }
-
-  private boolean removeAll(Set<String> names, String parent) {
-    boolean changed = false;
-    for (String name : names) {
-      String path = child(parent, name);
-      Scanner.Look look = looks.remove(path);
-      changed |= remove(path);
-      if (look != null) {
-        changed |= removeAll(look.directories().keySet(), path);
-      }
-    }
-    return changed;
-  }
-
-  private boolean remove(String path) {
-    Map<String, Asset> gone = assets.remove(path);
-    if (gone == null) {
+    if (now.equals(realRoot)) {
       return false;
     }
-    gone.values().forEach(Asset::retire);
+    List<Place> old = List.copyOf(places.values());
+    places.clear();
+    entries = 0;
+    realRoot = now;
+    scanner = new Scanner(now, this::unreadable);
+    top = new Place("/", null, now);
+    places.put("/", top);
+    old.forEach(place -> news.gone().add(place.path));
+    lookAt(top);
+    publish();
+    old.forEach(place -> place.assets.values().forEach(Asset::retire));
     return true;
   }
 
-  /** Brings the assets of one directory up to what was seen in it. */
-  private boolean files(String path, Scanner.Look look, Outcome outcome) {
-    Map<String, Asset> known = assets.computeIfAbsent(path, _ -> new HashMap<>());
-    boolean changed = false;
-    for (Map.Entry<String, FileStamp> file : look.files().entrySet()) {
-      String name = file.getKey();
-      List<Asset.Sidecar> sidecars = sidecars(path, name, file.getValue(), look);
-      Asset old = known.get(name);
-      if (old != null && old.same(file.getValue(), sidecars)) {
-        continue;
-      }
-      String assetPath = child(path, name);
-      Asset asset =
-          new Asset(assetPath, scanner.file(assetPath), file.getValue(), sidecars, loader);
-      if (old != null && !ready(asset, old)) {
-        outcome.unsettled.add(path);
-        continue;
-      }
-      known.put(name, asset);
-      changed = true;
-      if (old != null) {
-        old.retire();
-      }
-      appeared.accept(asset);
+  private void publish() {
+    Map<String, Catalogue.Directory> shown = HashMap.newHashMap(places.size());
+    places.forEach((path, place) -> shown.put(path, place.shown));
+    catalogue = new Catalogue(shown);
+    changed = false;
+  }
+
+  private void lookAt(Place place) {
+    Scanner.Look look = scanner.look(place.file, place.parent == null, place.assets);
+    if (look == null) {
+      remove(place);
+      return;
     }
-    Set<String> gone = new HashSet<>(known.keySet());
-    gone.removeAll(look.files().keySet());
-    for (String name : gone) {
-      Objects.requireNonNull(known.remove(name)).retire();
+    if (!Objects.equals(place.key, look.key()) || place.key == null) {
+      place.key = look.key();
+      place.watched = false;
+      news.fresh().add(place.path);
+    }
+    place.links = look.links();
+    boolean differs = false;
+    for (Map.Entry<String, Scanner.Found> file : look.files().entrySet()) {
+      differs |= file(place, file.getKey(), file.getValue(), look.files());
+    }
+    for (String name : List.copyOf(place.assets.keySet())) {
+      differs |= !look.files().containsKey(name) && remove(place, name);
+    }
+    for (Map.Entry<String, Scanner.Found> below : look.directories().entrySet()) {
+      differs |= directory(place, below.getKey(), below.getValue());
+    }
+    for (Place below : List.copyOf(place.below.values())) {
+      if (!look.directories().containsKey(below.name())) {
+        remove(below);
+        differs = true;
+      }
+    }
+    if (differs) {
+      place.show();
       changed = true;
     }
-    return changed;
+  }
+
+  /** Whether a directory in a place is new; one that is another by now is looked at, too. */
+  private boolean directory(Place place, String name, Scanner.Found found) {
+    Place known = place.below.get(name);
+    if (known != null) {
+      known.file = found.path();
+      if (!Objects.equals(known.key, found.stamp().key())) {
+        lookAt(known);
+      }
+      return !place.below.containsKey(name);
+    }
+    if (place.within(found.stamp().key()) || place.depth() >= DEEPEST || full()) {
+      return false;
+    }
+    Place fresh = new Place(place.child(name), place, found.path());
+    place.below.put(name, fresh);
+    places.put(fresh.path, fresh);
+    entries++;
+    lookAt(fresh);
+    return place.below.containsKey(name);
+  }
+
+  /** Brings one asset up to what was seen of its file; false when it is what it was. */
+  private boolean file(
+      Place place, String name, Scanner.Found found, Map<String, Scanner.Found> beside) {
+    Asset old = place.assets.get(name);
+    List<Asset.Sidecar> sidecars = sidecars(name, found.stamp(), beside);
+    if (old == null ? full() : old.same(found.stamp(), sidecars)) {
+      return false;
+    }
+    Asset asset = new Asset(place.child(name), found.path(), found.stamp(), sidecars, loader);
+    if (old != null && !ready(asset, old)) {
+      news.unsettled().add(place.path);
+      return false;
+    }
+    place.assets.put(name, asset);
+    if (old == null) {
+      entries++;
+    } else {
+      old.retire();
+    }
+    appeared.accept(asset);
+    return true;
   }
 
   /** Whether the asset can take the place of the old, which is served until then. */
-  private static boolean ready(Asset asset, Asset old) {
-    if (old.variants() == null) {
+  private boolean ready(Asset asset, Asset old) {
+    if (old.variants() == null || System.nanoTime() - loadUntil >= 0) {
       return true;
     }
     try {
@@ -230,20 +320,67 @@ public final class Folder {
     }
   }
 
-  private List<Asset.Sidecar> sidecars(
-      String path, String name, FileStamp base, Scanner.Look look) {
+  private static List<Asset.Sidecar> sidecars(
+      String name, FileStamp base, Map<String, Scanner.Found> beside) {
     List<Asset.Sidecar> sidecars = new ArrayList<>();
     for (Coding coding : Coding.values()) {
-      String beside = name + coding.extension();
-      FileStamp stamp = coding == Coding.IDENTITY ? null : look.files().get(beside);
-      if (stamp != null && stamp.modified().compareTo(base.modified()) >= 0) {
-        sidecars.add(new Asset.Sidecar(coding, scanner.file(child(path, beside)), stamp));
+      Scanner.Found found =
+          coding == Coding.IDENTITY ? null : beside.get(name + coding.extension());
+      if (found != null && found.stamp().modified().compareTo(base.modified()) >= 0) {
+        sidecars.add(new Asset.Sidecar(coding, found.path(), found.stamp()));
       }
     }
     return sidecars;
   }
 
-  private static String child(String path, String name) {
-    return path.equals("/") ? "/" + name : path + "/" + name;
+  private boolean remove(Place place, String name) {
+    Asset gone = place.assets.remove(name);
+    if (gone == null) {
+      return false;
+    }
+    gone.retire();
+    entries--;
+    return true;
+  }
+
+  /** Forgets a directory with all below; the root stays, empty, and may come back. */
+  private void remove(Place place) {
+    List.copyOf(place.below.values()).forEach(this::remove);
+    List.copyOf(place.assets.keySet()).forEach(name -> remove(place, name));
+    place.key = null;
+    place.watched = false;
+    place.show();
+    news.gone().add(place.path);
+    changed = true;
+    if (place.parent != null) {
+      places.remove(place.path);
+      place.parent.below.remove(place.name());
+      place.parent.show();
+      entries--;
+    }
+  }
+
+  private boolean full() {
+    if (entries >= MOST_ENTRIES && !tooMany) {
+      tooMany = true;
+      problems.accept(root + ": more than " + MOST_ENTRIES + " files; those beyond are not served");
+    }
+    return entries >= MOST_ENTRIES;
+  }
+
+  private void unreadable(Path file) {
+    if (!unreadable) {
+      unreadable = true;
+      problems.accept(file + ": cannot be read, and is not served; there may be more like it");
+    }
+  }
+
+  private static boolean present(Body body) {
+    try {
+      return !(body instanceof Body.Disk(var file, var stamp, _))
+          || FileStamp.of(file).equals(stamp);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -15,8 +15,8 @@ public record MediaType(String value, boolean text) {
   public static final MediaType UNKNOWN = new MediaType("application/octet-stream", false);
 
   /**
-   * Extensions by type. The first word of a line is the type; "+" after it: text; "=": text in
-   * UTF-8.
+   * Extensions, and whole names without one, by type. The first word of a line is the type; "+"
+   * after it: text; "=": text in UTF-8.
    */
   private static final String TABLE =
       """
@@ -24,7 +24,7 @@ public record MediaType(String value, boolean text) {
       application/xhtml+xml= xhtml
       text/css= css
       text/javascript= js mjs cjs
-      text/plain= txt text log conf ini
+      text/plain= txt text log conf ini glsl vert frag scss sass less license readme changelog
       text/markdown= md markdown
       text/csv= csv
       text/tab-separated-values= tsv
@@ -34,9 +34,14 @@ public record MediaType(String value, boolean text) {
       text/xml= xml xsl xslt
       text/typescript= ts mts cts tsx
       text/jsx= jsx
+      text/wgsl= wgsl
       text/yaml= yaml yml
       application/toml= toml
-      application/json+ json map
+      application/json+ json map har topojson apple-app-site-association
+      application/json5+ json5
+      application/x-ndjson+ ndjson jsonl
+      application/importmap+json+ importmap
+      application/speculationrules+json+ speculationrules
       application/ld+json+ jsonld
       application/geo+json+ geojson
       application/manifest+json+ webmanifest
@@ -44,7 +49,7 @@ public record MediaType(String value, boolean text) {
       application/atom+xml= atom
       application/wasm+ wasm
       application/dash+xml= mpd
-      application/vnd.apple.mpegurl= m3u8
+      application/vnd.apple.mpegurl+ m3u8
       image/svg+xml= svg
       image/png png
       image/apng apng
@@ -57,14 +62,20 @@ public record MediaType(String value, boolean text) {
       image/heif heif
       image/bmp+ bmp
       image/tiff tif tiff
-      image/x-icon+ ico
+      image/x-icon+ ico cur
+      image/ktx2 ktx2
+      image/vnd.radiance hdr
       model/gltf+json+ gltf
       model/gltf-binary glb
       model/stl+ stl
+      model/obj+ obj
+      model/mtl+ mtl
+      model/vnd.usdz+zip usdz
       font/woff woff
       font/woff2 woff2
       font/ttf+ ttf
       font/otf+ otf
+      font/collection+ ttc
       application/vnd.ms-fontobject+ eot
       audio/mpeg mp3
       audio/mp4 m4a
@@ -74,11 +85,18 @@ public record MediaType(String value, boolean text) {
       audio/webm weba
       audio/flac flac
       audio/wav wav
+      audio/aiff aif aiff
+      audio/matroska mka
       audio/midi mid midi
       video/mp4 mp4 m4v
       video/webm webm
       video/ogg ogv
       video/quicktime mov
+      video/matroska mkv
+      video/mpeg mpg mpeg
+      video/3gpp 3gp
+      video/x-msvideo avi
+      video/iso.segment m4s
       video/mp2t m2ts
       application/pdf pdf
       application/epub+zip epub
@@ -96,12 +114,11 @@ public record MediaType(String value, boolean text) {
 
   private static final Map<String, MediaType> BY_EXTENSION = read();
 
-  /** The type of a file of this name, by its extension in any case. */
-  public static MediaType of(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0
-        ? UNKNOWN
-        : BY_EXTENSION.getOrDefault(name.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
+  /** The type of a file of this name, or under this path, by its extension in any case. */
+  public static MediaType of(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return BY_EXTENSION.getOrDefault(extension.toLowerCase(Locale.ROOT), UNKNOWN);
   }
 
   private static Map<String, MediaType> read() {
