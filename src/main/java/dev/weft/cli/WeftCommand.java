@@ -33,7 +33,10 @@ public final class WeftCommand implements Runnable {
 
   /** Runs a command line; returns its exit code: 0 done, 1 failed, 2 not understood. */
   public static int run(String... arguments) {
-    CommandLine commands = new CommandLine(new WeftCommand());
+    return execute(new CommandLine(new WeftCommand()), arguments);
+  }
+
+  static int execute(CommandLine commands, String... arguments) {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler(WeftCommand::mistake);
@@ -46,13 +49,17 @@ public final class WeftCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** A line for each thing that was wrong, and where to read more. */
+  /** A line for each thing that was wrong: the value, and what was expected. */
   private static int mistake(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    String.valueOf(e.getMessage()).lines().forEach(line -> err.println("weft: " + line));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    PrintWriter err = e.getCommandLine().getErr();
+    String suggestions =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? " (did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?)"
+            : "";
+    String.valueOf(e.getMessage())
+        .lines()
+        .forEach(line -> err.println("weft: " + line + suggestions));
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }

@@ -1,0 +1,139 @@
+package dev.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.tls.CertificateFilePair;
+import dev.weft.tls.DevelopmentAuthority;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/**
+ * A mistake is one line that names the value and what was expected, and exit code 2; a failure is
+ * 1.
+ */
+class BadInputTest {
+  /** Self-signed for localhost; it ended on 2 January 2020. */
+  private static final String EXPIRED =
+      """
+      -----BEGIN PRIVATE KEY-----
+      MEECAQAwEwYHKoZIzj0CAQYIKoZIzj0DAQcEJzAlAgEBBCBA174aXT1cvZ/DPTsl
+      EBu5TOUvfdHEA0N1PhWLy70Ktw==
+      -----END PRIVATE KEY-----
+      -----BEGIN CERTIFICATE-----
+      MIIBVTCB+6ADAgECAgg+eEUCsrycQDAKBggqhkjOPQQDAzAUMRIwEAYDVQQDEwls
+      b2NhbGhvc3QwHhcNMjAwMTAxMDAwMDAwWhcNMjAwMTAyMDAwMDAwWjAUMRIwEAYD
+      VQQDEwlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARukZS8TwZC
+      O/uCrUZFDBblG2cbHQxqA90htX2hd+HPtzsJSf2VQpU2pf9r2nfQkD7nqYK7hTr3
+      9qMfdMIUx5hFozcwNTAdBgNVHQ4EFgQUmiA7UE1gnxeH+gl94pn4opfxIEAwFAYD
+      VR0RBA0wC4IJbG9jYWxob3N0MAoGCCqGSM49BAMDA0kAMEYCIQDsv1EmjJcEwYSn
+      hSR47pLWyEiGAnqLkUthMuvE4q7NpwIhAL5RySIBnVQlnMN6zjqmCTOaJvw3JFwR
+      cejNtIVAobO9
+      -----END CERTIFICATE-----
+      """;
+
+  @TempDir private Path folder;
+  private CertificateFilePair own = new CertificateFilePair(Path.of(""), Path.of(""));
+
+  /** What a command line came to. */
+  private record Ran(int code, String out, List<String> errors) {}
+
+  @BeforeEach
+  void aSiteWithACertificate() throws Exception {
+    Files.createDirectory(folder.resolve("site"));
+    Files.writeString(folder.resolve("site/index.html"), "<!doctype html>");
+    Files.writeString(folder.resolve("file"), "a file");
+    own = DevelopmentAuthority.open(folder.resolve("own")).ensure(List.of("localhost"));
+    CertificateFilePair other =
+        DevelopmentAuthority.open(folder.resolve("other")).ensure(List.of("localhost"));
+    Files.copy(own.certificate(), folder.resolve("cert.pem"));
+    Files.copy(own.key(), folder.resolve("cert.key"));
+    Files.copy(other.key(), folder.resolve("other.key"));
+    Files.writeString(folder.resolve("expired.pem"), EXPIRED);
+    Files.writeString(folder.resolve("broken.toml"), "[listen\nport = 1\n");
+    Files.writeString(
+        folder.resolve("unknown.toml"), "[listen]\nprot = 1\n[[site]]\nroot = \"site\"\n");
+    Files.writeString(
+        folder.resolve("range.toml"), "[listen]\nport = 70000\n[[site]]\nroot = \"site\"\n");
+    Files.writeString(
+        folder.resolve("type.toml"), "[listen]\nport = \"x\"\n[[site]]\nroot = \"site\"\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve @/missing | DIR: @/missing is nothing there (expected: a folder)",
+        "serve @/file | DIR: @/file is a file (expected: a folder)",
+        "serve @/site --port 70000 | port: 70000 (expected: 0..65535)",
+        "serve @/site --port x | Invalid value for option '--port'",
+        "serve @/site --prot 1 | Unknown options: '--prot', '1'",
+        "serve @/site --max-concurrent-streams 0 | max-concurrent-streams: 0 (expected: 1..10000)",
+        "serve @/site --host bad_/x=@/site | (expected: host or host:port)",
+        "serve --host a.test=@/file | DIR: @/file is a file (expected: a folder)",
+        "serve @/site --access-log - --access-log-format xml | expected one of [COMBINED, JSON]",
+        "serve @/site --cert @/nothing.pem | @/nothing.pem",
+        "serve @/site --cert @/cert.pem | @/cert.pem",
+        "serve @/site --cert @/cert.pem --key @/other.key | @/other.key",
+        "serve @/site --cert @/cert.pem --key @/site | @/site",
+        "serve @/site --cert @/expired.pem | @/expired.pem",
+        "serve @/site --cert @/cert.pem --cert @/cert.pem --key @/cert.key | --key: given 1 times",
+        "serve --config @/nothing.toml | @/nothing.toml",
+        "serve --config @/broken.toml | @/broken.toml:1:8",
+        "serve --config @/unknown.toml | @/unknown.toml:2:1: unknown key: prot (did you"
+            + " mean: port?)",
+        "serve --config @/range.toml | @/range.toml:2:1: port: 70000 (expected: 0..65535)",
+        "serve --config @/type.toml | @/type.toml:2:8: port: \"x\" (expected: an integer,"
+            + " 0..65535)",
+        "sevre | Unmatched argument at index 0: 'sevre'",
+      })
+  void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {
+    Ran ran = run(arguments);
+    assertEquals(2, ran.code, ran.toString());
+    assertEquals("", ran.out);
+    assertEquals(1, ran.errors.size(), ran.errors.toString());
+    String line = ran.errors.getFirst();
+    assertTrue(line.startsWith("weft: "), line);
+    assertTrue(line.contains(here(expected)), line);
+  }
+
+  @Test
+  void aPortInUseIsOneLineAndExitCode1() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ran ran =
+          run("serve @/site --cert @/cert.pem --key @/cert.key --port " + taken.getLocalPort());
+      assertEquals(1, ran.code, ran.toString());
+      assertEquals(
+          List.of(
+              "weft: port: "
+                  + taken.getLocalPort()
+                  + " on 127.0.0.1 (expected: free and permitted)"),
+          ran.errors);
+    }
+  }
+
+  private Ran run(String arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commands = new CommandLine(new WeftCommand());
+    commands.setOut(new PrintWriter(out, true));
+    commands.setErr(new PrintWriter(err, true));
+    int code = WeftCommand.execute(commands, here(arguments).split(" ", -1));
+    return new Ran(code, out.toString(), err.toString().lines().toList());
+  }
+
+  private String here(String text) {
+    return text.replace("@", folder.toString());
+  }
+}
