@@ -51,10 +51,8 @@ final class CheckCommand implements Callable<Integer> {
         };
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(
-          findings.stream()
-              .map(Finding::json)
-              .collect(Collectors.joining(",\n  ", findings.isEmpty() ? "[" : "[\n  ", "\n]")));
+      String objects = findings.stream().map(Finding::json).collect(Collectors.joining(",\n  "));
+      out.println(objects.isEmpty() ? "[]" : "[\n  " + objects + "\n]");
     } else if (findings.isEmpty()) {
       out.println(config + ": no problems");
     } else {

@@ -220,7 +220,7 @@ public record Configuration(
 
     /** A quarter of the heap, and a gibibyte in this user's cache folder. */
     public static Store defaults() {
-      return new Store(Optional.empty(), 256L << 10, true, CacheFolder.ofUser(), 1L << 30);
+      return new Store(Optional.empty(), 1L << 20, true, CacheFolder.ofUser(), 1L << 30);
     }
   }
 

@@ -14,6 +14,7 @@ final class Findings {
   private final Places places;
   private final boolean probing;
   private final List<Problem> problems = new ArrayList<>();
+  private List<String> lines = List.of();
   private final SortedSet<String> keys = new TreeSet<>();
 
   /**
@@ -24,6 +25,15 @@ final class Findings {
   Findings(Path file, boolean probing) {
     this.places = new Places(file);
     this.probing = probing;
+  }
+
+  /** The lines of the file, once they are known. */
+  void read(List<String> text) {
+    lines = text;
+  }
+
+  List<String> lines() {
+    return lines;
   }
 
   boolean probing() {

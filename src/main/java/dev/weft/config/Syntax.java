@@ -1,5 +1,7 @@
 package dev.weft.config;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +30,23 @@ final class Syntax {
       String expected = matcher.group(2);
       told = matcher.group(1) + " (expected: " + CALLED.getOrDefault(expected, expected) + ")";
     }
-    return Value.printable(
-        told.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + told.substring(1));
+    return Value.printable(told.substring(0, 1).toLowerCase(Locale.ROOT) + told.substring(1));
+  }
+
+  /** Where a value begins that the parser places at the space, break or comment before it. */
+  static TomlPosition valueAt(List<String> lines, TomlPosition position) {
+    int line = position.line() - 1;
+    int column = position.column() - 1;
+    while (line < lines.size()) {
+      String rest = lines.get(line).substring(Math.min(column, lines.get(line).length()));
+      String value = rest.stripLeading();
+      if (!value.isEmpty() && !value.startsWith("#")) {
+        return TomlPosition.positionAt(line + 1, column + rest.length() - value.length() + 1);
+      }
+      line++;
+      column = 0;
+    }
+    return position;
   }
 
   /** Where text goes on. */

@@ -98,6 +98,7 @@ public final class TomlConfiguration {
   }
 
   private static Optional<TomlParseResult> parsed(String text, Findings findings) {
+    findings.read(text.lines().toList());
     try {
       TomlParseResult parsed = Toml.parse(text, TomlVersion.V1_0_0);
       for (TomlParseError error : parsed.errors()) {
@@ -105,6 +106,9 @@ public final class TomlConfiguration {
       }
       // What is left of a broken file says something else than was meant: nothing more about it.
       return parsed.hasErrors() ? Optional.empty() : Optional.of(parsed);
+    } catch (TomlParseError e) { // the parser throws some of what it should list
+      findings.problem(e.position(), Syntax.message(e));
+      return Optional.empty();
     } catch (StackOverflowError _) {
       findings.problem("nested too deeply (expected: arrays in arrays, a few)");
       return Optional.empty();

@@ -45,7 +45,8 @@ record Value(Findings findings, String path, String key, Object raw, TomlPositio
     List<Value> elements = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
       String place = path + "[" + i + "]";
-      elements.add(new Value(findings, place, key, array.get(i), array.inputPositionOf(i)));
+      TomlPosition at = Syntax.valueAt(findings.lines(), array.inputPositionOf(i));
+      elements.add(new Value(findings, place, key, array.get(i), at));
     }
     return elements;
   }
