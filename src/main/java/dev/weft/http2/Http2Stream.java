@@ -7,14 +7,15 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 
 /**
- * A stream that, answered before its request has ended, stays a while for the rest instead of
- * resetting at once: most requests are about to end, and what is wrong with one can still be said.
+ * A stream that resets itself only when it must. Answered before its request has ended, it stays a
+ * while for the rest: most requests are about to end, and what is wrong with one can still be said.
  */
 final class Http2Stream extends HTTP2Stream {
   private static final long LINGER_BYTES = 64 << 10;
@@ -22,19 +23,37 @@ final class Http2Stream extends HTTP2Stream {
   private static final long LINGER_IDLE_MILLIS = 1000;
 
   private volatile boolean lingering;
+  private volatile boolean resetByPeer;
 
   Http2Stream(HTTP2Session session, int streamId, MetaData.Request request, boolean local) {
     super(session, streamId, request, local);
   }
 
+  @Override
+  public void process(Frame frame, Callback callback) {
+    if (frame instanceof ResetFrame) {
+      resetByPeer = true;
+    }
+    super.process(frame, callback);
+  }
+
   /**
-   * Jetty cancels a stream whose response is complete and whose request is not; a client might then
-   * throw the response away. Where the rest does not come, the reset says NO_ERROR (RFC 9113,
+   * Says nothing on a stream that the peer has reset (RFC 9113, section 5.4.2), where Jetty would,
+   * and would count it against a peer that only cancels what it no longer needs.
+   *
+   * <p>Jetty cancels a stream whose response is complete and whose request is not; a client might
+   * then throw the response away. Where the rest does not come, the reset says NO_ERROR (RFC 9113,
    * section 8.1).
    */
   @Override
   public void reset(ResetFrame frame, Callback callback) {
-    if (frame.getError() == ErrorCode.CANCEL_STREAM_ERROR.code && !lingering && isLocallyClosed()) {
+    if (resetByPeer) {
+      close();
+      getSession().removeStream(this);
+      callback.succeeded();
+    } else if (frame.getError() == ErrorCode.CANCEL_STREAM_ERROR.code
+        && !lingering
+        && isLocallyClosed()) {
       lingering = true;
       setAttachment(null);
       setListener(new Lingering());
