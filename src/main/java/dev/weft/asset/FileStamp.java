@@ -44,9 +44,13 @@ public record FileStamp(
     private static final boolean UNIX =
         FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-    private static final String NAMES =
-        "unix:size,lastModifiedTime,ctime,fileKey,isRegularFile,isDirectory,isSymbolicLink,mode";
+    private static final String NAMES = "unix:size,lastModifiedTime,ctime,fileKey,mode";
 
+    // The mode of a file, as POSIX has it in sys/stat.h.
+    private static final int KIND = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int DIRECTORY = 0040000;
+    private static final int LINK = 0120000;
     private static final int ALL_READ = 0444;
 
     static Attributes of(Path path, LinkOption... links) throws IOException {
@@ -57,16 +61,17 @@ public record FileStamp(
       Map<String, Object> all = Files.readAttributes(path, NAMES, links);
       FileTime modified = (FileTime) known(all, "lastModifiedTime");
       FileTime changed = (FileTime) known(all, "ctime");
+      int mode = (int) known(all, "mode");
       return new Attributes(
           new FileStamp(
               (long) known(all, "size"),
               modified,
               changed.equals(modified) ? modified : changed, // one object for both saves memory
               all.get("fileKey")),
-          (boolean) known(all, "isRegularFile"),
-          (boolean) known(all, "isDirectory"),
-          (boolean) known(all, "isSymbolicLink"),
-          ((int) known(all, "mode") & ALL_READ) == ALL_READ);
+          (mode & KIND) == REGULAR,
+          (mode & KIND) == DIRECTORY,
+          (mode & KIND) == LINK,
+          (mode & ALL_READ) == ALL_READ);
     }
 
     private static Object known(Map<String, Object> all, String name) {

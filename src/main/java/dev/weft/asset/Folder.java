@@ -35,6 +35,9 @@ public final class Folder {
   /** How long a look may load what changed; the rest is loaded when it is asked for. */
   private static final long LOADING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+  /** What a sidecar may be in. */
+  private static final List<Coding> CODINGS = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
+
   private final Path root;
   private final Asset.Loader loader;
   private final Consumer<Asset> appeared;
@@ -101,12 +104,12 @@ public final class Folder {
     }
     String name = asset.path().substring(slash + 1);
     Map<String, Scanner.Found> found = new HashMap<>();
-    for (Coding coding : Coding.values()) {
+    for (Coding coding : Coding.values()) { // a sidecar that is new has time
       String beside = name + coding.extension();
-      Path file = asset.file().resolveSibling(asset.file().getFileName() + coding.extension());
-      FileStamp stamp = scanner.look(file);
-      if (stamp != null) {
-        found.put(beside, new Scanner.Found(file, stamp));
+      Asset known = place.assets.get(beside);
+      FileStamp stamp = known == null ? null : scanner.look(known.file());
+      if (known != null && stamp != null) {
+        found.put(beside, new Scanner.Found(known.file(), stamp));
       }
     }
     loadUntil = System.nanoTime() + LOADING_NANOS;
@@ -242,8 +245,9 @@ public final class Folder {
     }
     place.links = look.links();
     boolean differs = false;
+    Map<String, Scanner.Found> beside = sidecars(look.files());
     for (Map.Entry<String, Scanner.Found> file : look.files().entrySet()) {
-      differs |= file(place, file.getKey(), file.getValue(), look.files());
+      differs |= file(place, file.getKey(), file.getValue(), beside);
     }
     for (String name : List.copyOf(place.assets.keySet())) {
       differs |= !look.files().containsKey(name) && remove(place, name);
@@ -320,12 +324,26 @@ public final class Folder {
     }
   }
 
+  /** Those that may be sidecars of others: most directories have none. */
+  private static Map<String, Scanner.Found> sidecars(Map<String, Scanner.Found> files) {
+    Map<String, Scanner.Found> some = new HashMap<>();
+    files.forEach(
+        (name, found) -> {
+          if (CODINGS.stream().anyMatch(coding -> name.endsWith(coding.extension()))) {
+            some.put(name, found);
+          }
+        });
+    return some;
+  }
+
   private static List<Asset.Sidecar> sidecars(
       String name, FileStamp base, Map<String, Scanner.Found> beside) {
+    if (beside.isEmpty()) {
+      return List.of();
+    }
     List<Asset.Sidecar> sidecars = new ArrayList<>();
-    for (Coding coding : Coding.values()) {
-      Scanner.Found found =
-          coding == Coding.IDENTITY ? null : beside.get(name + coding.extension());
+    for (Coding coding : CODINGS) {
+      Scanner.Found found = beside.get(name + coding.extension());
       if (found != null && found.stamp().modified().compareTo(base.modified()) >= 0) {
         sidecars.add(new Asset.Sidecar(coding, found.path(), found.stamp()));
       }
