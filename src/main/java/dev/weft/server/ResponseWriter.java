@@ -25,6 +25,9 @@ final class ResponseWriter {
   static void write(
       Request request, Response response, AssetResponse.Decided decided, Callback callback) {
     head(response, decided.head());
+    if (BodilessStream.needed(decided.head().status())) {
+      request.addHttpStreamWrapper(BodilessStream::new);
+    }
     response.write(true, HttpMethod.HEAD.is(request.getMethod()) ? null : bytes(decided), callback);
   }
 
