@@ -1,7 +1,8 @@
 package dev.weft.server;
 
-import dev.weft.http.AssetResponse;
 import dev.weft.http.Errors;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -14,8 +15,22 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    AssetResponse.Decided error = Errors.of(response.getStatus(), null);
-    ResponseWriter.write(request, response, error, callback);
+    // Jetty reads nothing more after most of these in HTTP/1.1, and does not always say so. In
+    // HTTP/2 the field is not sent.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    ResponseWriter.write(
+        request, response, Errors.of(status(response.getStatus()), null), callback);
     return true;
+  }
+
+  /**
+   * What Jetty says of every request line that does not end in a version it speaks. Such a line is
+   * malformed (RFC 9112, section 3), which is no failure of ours and nothing to upgrade from.
+   */
+  private static int status(int status) {
+    return status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+            || status == HttpStatus.UPGRADE_REQUIRED_426
+        ? HttpStatus.BAD_REQUEST_400
+        : status;
   }
 }
