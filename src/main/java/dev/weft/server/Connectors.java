@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,6 +25,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** Builds the connectors: TLS, then ALPN, then HTTP/2 or HTTP/1.1. */
 final class Connectors {
   private static final int ACCEPT_QUEUE = 1024;
+
+  /** An encoded "%" is a percent sign, and ambiguous only to those who decode twice. */
+  private static final UriCompliance URIS =
+      UriCompliance.DEFAULT.with("decoded once", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
   private final Configuration configuration;
   private final Server server;
@@ -70,6 +75,7 @@ final class Connectors {
   private HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setUriCompliance(URIS);
     http.setRequestHeaderSize(configuration.limits().requestHeaderBytes());
     return http;
   }
