@@ -32,8 +32,10 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
     AssetResponse.Decided refusal;
     try {
       Site site =
-          ConnectionScope.of(request.getConnectionMetaData())
-              .site(Requests.authority(request), sites);
+          Requests.secure(request)
+              ? ConnectionScope.of(request.getConnectionMetaData())
+                  .site(Requests.authority(request), sites)
+              : null;
       if (site != null) {
         Folder folder = java.util.Objects.requireNonNull(folders.get(site));
         new Exchange(request, response, callback, site, folder, disk).begin();

@@ -22,7 +22,7 @@ final class ConnectionScope {
   private static final String ATTRIBUTE = ConnectionScope.class.getName();
 
   private final Cover cover;
-  private volatile Resolved last = new Resolved("", null);
+  private volatile @Nullable Resolved last;
 
   /** An authority as it was sent, and what it means here. */
   private record Resolved(String authority, @Nullable Site site) {}
@@ -47,7 +47,7 @@ final class ConnectionScope {
    */
   @Nullable Site site(String authority, Sites sites) {
     Resolved known = last;
-    if (!known.authority.equals(authority)) {
+    if (known == null || !known.authority.equals(authority)) {
       known = new Resolved(authority, sites.resolve(Authority.parse(authority), cover));
       last = known;
     }

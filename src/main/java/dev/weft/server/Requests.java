@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,25 @@ final class Requests {
     return value;
   }
 
-  /** The authority as it was sent, lower case; empty when there is none. */
+  /**
+   * Whether the target URI is one of "https": nobody here speaks for another scheme (RFC 9110,
+   * section 7.4). The target of CONNECT has none.
+   */
+  static boolean secure(Request request) {
+    String scheme = request.getHttpURI().getScheme();
+    return scheme == null || HttpScheme.HTTPS.is(scheme);
+  }
+
+  /**
+   * The authority as it was sent, lower case; empty when there is none. HTTP/2 may say it in either
+   * place (RFC 9113, section 8.3.1). Where it stands in both, Jetty has refused what differs; and
+   * what it makes of a field is more forgiving than the field.
+   */
   static String authority(Request request) {
-    String authority = request.getHttpURI().getAuthority();
+    String authority = request.getHeaders().get(HttpHeader.HOST);
+    if (authority == null) {
+      authority = request.getHttpURI().getAuthority();
+    }
     return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
   }
 }
