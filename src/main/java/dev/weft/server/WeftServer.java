@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
@@ -32,6 +33,7 @@ public final class WeftServer implements AutoCloseable {
   private static final int PERMANENT_REDIRECT = 308;
 
   private final CredentialFiles credentials;
+  private final Consumer<String> problems;
   private final AssetStore store;
   private final Sites sites;
   private final Server server;
@@ -41,6 +43,7 @@ public final class WeftServer implements AutoCloseable {
   private WeftServer(Configuration configuration, CredentialFiles credentials, Notices notices)
       throws IOException {
     this.credentials = credentials;
+    this.problems = notices.problems();
     this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
     Map<Site, Folder> folders = new HashMap<>();
     List<Site> all = new ArrayList<>();
@@ -166,6 +169,8 @@ public final class WeftServer implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      problems.accept("drain-timeout is over: what was still being sent was cut short");
     } catch (Exception e) {
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     } finally {
