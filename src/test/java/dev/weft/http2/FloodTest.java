@@ -1,28 +1,26 @@
 package dev.weft.http2;
 
-import static dev.weft.http2.FramePeer.CONTINUATION;
-import static dev.weft.http2.FramePeer.DATA;
-import static dev.weft.http2.FramePeer.END_HEADERS;
-import static dev.weft.http2.FramePeer.END_STREAM;
-import static dev.weft.http2.FramePeer.HEADERS;
-import static dev.weft.http2.FramePeer.PING;
-import static dev.weft.http2.FramePeer.PRIORITY;
-import static dev.weft.http2.FramePeer.RST_STREAM;
-import static dev.weft.http2.FramePeer.SETTINGS;
-import static dev.weft.http2.FramePeer.WINDOW_UPDATE;
-import static dev.weft.http2.FramePeer.frame;
-import static dev.weft.http2.FramePeer.get;
-import static dev.weft.http2.FramePeer.join;
+import static dev.weft.testing.Http2Peer.ACK;
+import static dev.weft.testing.Http2Peer.CANCEL;
+import static dev.weft.testing.Http2Peer.CONTINUATION;
+import static dev.weft.testing.Http2Peer.DATA;
+import static dev.weft.testing.Http2Peer.END_HEADERS;
+import static dev.weft.testing.Http2Peer.END_STREAM;
+import static dev.weft.testing.Http2Peer.ENHANCE_YOUR_CALM;
+import static dev.weft.testing.Http2Peer.HEADERS;
+import static dev.weft.testing.Http2Peer.SETTINGS;
+import static dev.weft.testing.Http2Peer.literal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import dev.weft.testing.Http2Peer;
+import dev.weft.testing.Response;
+import dev.weft.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,45 +30,48 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a browser does in a burst is served; what only an attacker does ends its connection. */
 final class FloodTest {
-  private static final int ENHANCE_YOUR_CALM = 11;
-  private static final int CANCEL = 8;
+  private static final String BODY = "<!doctype html><title>One page</title>";
+  private static final byte[] NOTHING = {};
 
   @TempDir static Path folder;
-  private static ServedPage page;
+  private static TestServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    page = ServedPage.start(folder);
+    server = TestServer.in(folder).file("site/index.html", BODY).start();
   }
 
   @AfterAll
   static void stop() {
-    page.close();
+    server.close();
   }
 
   @Test
   void thousandPrioritiesAtOnceAreServed() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(
-          repeat(
-              500,
-              i ->
-                  join(
-                      frame(PRIORITY, 0, 2 * i + 1, 0, 0, 0, 0, 15),
-                      frame(FrameRateControl.PRIORITY_UPDATE, 0, 0, 0, 0, 0, 1, 'u', '=', '1'))));
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      for (int i = 0; i < 500; i++) {
+        peer.priority(2 * i + 1, 0, 16, false).priorityUpdate(1, "u=1");
+      }
       served(peer, 1001);
     }
   }
 
   @Test
   void twoHundredResetsAtOnceAreServed() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(repeat(200, FloodTest::cancelled));
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      for (int i = 0; i < 200; i++) {
+        cancelled(peer, i);
+      }
       served(peer, 1001);
     }
   }
 
-  record Flood(String name, Supplier<byte[]> frames) {
+  /** What is sent so many times, numbered from 0. */
+  record Flood(String name, int times, Step step) {
+    interface Step {
+      void send(Http2Peer peer, int number) throws IOException;
+    }
+
     @Override
     public String toString() {
       return name;
@@ -79,91 +80,82 @@ final class FloodTest {
 
   static final List<Flood> FLOODS =
       List.of(
-          new Flood("PING", () -> repeat(2000, _ -> frame(PING, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8))),
-          new Flood("SETTINGS", () -> repeat(2000, _ -> frame(SETTINGS, 0, 0))),
-          new Flood("acknowledgements", () -> repeat(2000, _ -> frame(SETTINGS, 1, 0))),
-          new Flood("unknown frames", () -> repeat(2000, _ -> frame(0xbb, 0, 0))),
-          new Flood("priorities", () -> repeat(5000, _ -> frame(PRIORITY, 0, 3, 0, 0, 0, 0, 1))),
+          new Flood("PING", 2000, Http2Peer::ping),
+          new Flood("SETTINGS", 2000, (peer, _) -> peer.settings(Map.of())),
+          new Flood("acknowledgements", 2000, (peer, _) -> peer.frame(SETTINGS, ACK, 0, NOTHING)),
+          new Flood("unknown frames", 2000, (peer, _) -> peer.frame(0xbb, 0, 0, NOTHING)),
+          new Flood("priorities", 5000, (peer, _) -> peer.priority(3, 0, 2, false)),
           new Flood(
               "empty DATA",
-              () ->
-                  join(
-                      frame(HEADERS, END_HEADERS, 1, get()), repeat(2000, _ -> frame(DATA, 0, 1)))),
-          new Flood(
-              "empty CONTINUATION",
-              () ->
-                  join(frame(HEADERS, 0, 1, get()), repeat(2000, _ -> frame(CONTINUATION, 0, 1)))),
+              2000,
+              (peer, i) -> {
+                if (i == 0) {
+                  peer.request(1, "GET", "/", false);
+                }
+                peer.frame(DATA, 0, 1, NOTHING);
+              }),
+          new Flood("empty CONTINUATION", 2000, (peer, i) -> continued(peer, i, NOTHING)),
           new Flood(
               "CONTINUATION of one octet",
-              () ->
-                  join(
-                      frame(HEADERS, 0, 1, get()),
-                      repeat(2000, _ -> frame(CONTINUATION, 0, 1, 0x82)))),
-          new Flood("rapid reset", () -> repeat(10_000, FloodTest::cancelled)),
+              2000,
+              (peer, i) -> continued(peer, i, new byte[] {(byte) 0x82})),
+          new Flood("rapid reset", 10_000, FloodTest::cancelled),
           new Flood(
               "reset made by no increment",
-              () ->
-                  repeat(
-                      500, i -> join(request(i), frame(WINDOW_UPDATE, 0, 2 * i + 1, 0, 0, 0, 0)))),
+              500,
+              (peer, i) -> peer.request(2 * i + 1, "/").windowUpdate(2 * i + 1, 0)),
           new Flood(
               "reset made by too large a window",
-              () ->
-                  repeat(
-                      500,
-                      i ->
-                          join(
-                              request(i),
-                              frame(WINDOW_UPDATE, 0, 2 * i + 1, 0x7f, 0xff, 0xff, 0xff)))),
+              500,
+              (peer, i) -> peer.request(2 * i + 1, "/").windowUpdate(2 * i + 1, Integer.MAX_VALUE)),
           new Flood(
               "reset made by a malformed request",
-              () ->
-                  repeat(
-                      500,
-                      i ->
-                          frame(
-                              HEADERS,
-                              END_HEADERS | END_STREAM,
-                              2 * i + 1,
-                              get(0x00, 1, 'X', 1, 'x')))));
+              500,
+              (peer, i) ->
+                  peer.frame(
+                      HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, literal(":method", "GET"))));
 
   @ParameterizedTest
   @FieldSource("FLOODS")
   void floodEndsItsConnectionAndNoOther(Flood flood) throws Exception {
-    try (FramePeer other = FramePeer.connect(page.port());
-        FramePeer peer = FramePeer.connect(page.port())) {
+    try (Http2Peer other = Http2Peer.connect(server.port());
+        Http2Peer peer = Http2Peer.connect(server.port())) {
       served(other, 1);
-      peer.settle();
-      peer.flood(flood.frames().get());
-      OptionalInt error = peer.end();
+      peer.roundTrip();
+      send(flood, peer);
+      Optional<Http2Peer.GoAway> end = peer.wantClosed();
       assertTrue(
-          error.isEmpty() || error.getAsInt() == ENHANCE_YOUR_CALM,
-          () -> "GOAWAY says " + error + " (expected: " + ENHANCE_YOUR_CALM + ")");
+          end.isEmpty() || end.get().error() == ENHANCE_YOUR_CALM,
+          () -> end + " (expected: " + ENHANCE_YOUR_CALM + ")");
       served(other, 3);
     }
   }
 
-  /** A request, and its answer up to the end. */
-  private static void served(FramePeer peer, int stream) throws IOException {
-    peer.send(frame(HEADERS, END_HEADERS | END_STREAM, stream, get()));
-    assertEquals(END_HEADERS, peer.read(HEADERS, stream).flags());
-    FramePeer.Frame body = peer.read(DATA, stream);
-    assertEquals(END_STREAM, body.flags());
-    assertEquals(ServedPage.BODY.length(), body.payload().remaining());
-  }
-
-  private static byte[] request(int i) {
-    return frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, get());
-  }
-
-  private static byte[] cancelled(int i) {
-    return join(request(i), frame(RST_STREAM, 0, 2 * i + 1, 0, 0, 0, CANCEL));
-  }
-
-  private static byte[] repeat(int times, IntFunction<byte[]> frames) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int i = 0; i < times; i++) {
-      all.writeBytes(frames.apply(i));
+  /** To a server that may have had enough of it. */
+  private static void send(Flood flood, Http2Peer peer) {
+    try {
+      for (int i = 0; i < flood.times(); i++) {
+        flood.step().send(peer, i);
+      }
+    } catch (IOException _) {
+      // What it said before it closed is for the reader.
     }
-    return all.toByteArray();
+  }
+
+  private static void served(Http2Peer peer, int stream) throws IOException {
+    Response response = peer.request(stream, "/").wantResponse(stream);
+    assertEquals(200, response.status());
+    assertEquals(BODY, response.text());
+  }
+
+  private static void cancelled(Http2Peer peer, int i) throws IOException {
+    peer.request(2 * i + 1, "/").reset(2 * i + 1, CANCEL);
+  }
+
+  private static void continued(Http2Peer peer, int i, byte[] fragment) throws IOException {
+    if (i == 0) {
+      peer.frame(HEADERS, 0, 1, literal(":method", "GET"));
+    }
+    peer.frame(CONTINUATION, 0, 1, fragment);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,14 +34,15 @@ final class H2specTest {
             && System.getProperty("os.arch").equals("amd64"),
         "h2spec is a program for Linux on x86-64");
     run(List.of("tar", "-xzf", ARCHIVE.toAbsolutePath().toString()));
-    try (ServedPage page = ServedPage.start(folder)) {
+    String page = "<!doctype html><title>Longer than the smallest windows</title>";
+    try (TestServer server = TestServer.in(folder).file("site/index.html", page).start()) {
       run(
           List.of(
               "./h2spec",
               "-h",
               "localhost",
               "-p",
-              String.valueOf(page.port()),
+              String.valueOf(server.port()),
               "-t",
               "-k",
               "-o",

@@ -1,21 +1,25 @@
 package dev.weft.http2;
 
-import static dev.weft.http2.FramePeer.DATA;
-import static dev.weft.http2.FramePeer.END_HEADERS;
-import static dev.weft.http2.FramePeer.END_STREAM;
-import static dev.weft.http2.FramePeer.HEADERS;
-import static dev.weft.http2.FramePeer.RST_STREAM;
-import static dev.weft.http2.FramePeer.SETTINGS;
-import static dev.weft.http2.FramePeer.WINDOW_UPDATE;
-import static dev.weft.http2.FramePeer.frame;
-import static dev.weft.http2.FramePeer.get;
+import static dev.weft.testing.Http2Peer.ACK;
+import static dev.weft.testing.Http2Peer.END_HEADERS;
+import static dev.weft.testing.Http2Peer.END_STREAM;
+import static dev.weft.testing.Http2Peer.HEADERS;
+import static dev.weft.testing.Http2Peer.NO_ERROR;
+import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
+import static dev.weft.testing.Http2Peer.RST_STREAM;
+import static dev.weft.testing.Http2Peer.SETTINGS;
+import static dev.weft.testing.Http2Peer.STREAM_CLOSED;
+import static dev.weft.testing.Http2Peer.literal;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.http2.FramePeer.Frame;
+import dev.weft.testing.Http2Peer;
+import dev.weft.testing.TestServer;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,107 +27,86 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where our session is stricter than Jetty's, or kinder. */
 final class Http2SessionTest {
-  private static final int PROTOCOL_ERROR = 1;
-  private static final int STREAM_CLOSED = 5;
+  private static final String BODY = "<!doctype html><title>One page</title>";
+  private static final int INITIAL_WINDOW_SIZE = 4;
 
   @TempDir static Path folder;
-  private static ServedPage page;
+  private static TestServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    page = ServedPage.start(folder);
+    server = TestServer.in(folder).file("site/index.html", BODY).start();
   }
 
   @AfterAll
   static void stop() {
-    page.close();
+    server.close();
   }
 
   @Test
   void malformedRequestResetsItsStreamAlone() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, get(0x00, 1, 'X', 1, 'x')));
-      assertEquals(PROTOCOL_ERROR, code(peer.read(RST_STREAM, 1)));
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 3, get()));
-      assertBody(peer, 3);
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      peer.frame(HEADERS, END_HEADERS | END_STREAM, 1, literal("X", "upper case"));
+      assertEquals(PROTOCOL_ERROR, peer.wantReset(1));
+      served(peer.request(3, "/"), 3);
     }
   }
 
   @Test
   void largeHeaderCostsItsRequestAlone() throws Exception {
-    int[] field = new int[9000 + 6];
-    Arrays.fill(field, 'a');
-    field[0] = 0x00;
-    field[1] = 1;
-    field[2] = 'x';
-    field[3] = 0x7f;
-    int rest = 9000 - 127;
-    field[4] = 0x80 | (rest & 0x7f);
-    field[5] = rest >> 7;
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, get(field)));
-      // The status by its name's index, and 431 in three octets of Huffman code.
-      assertTrue(peer.read(HEADERS, 1).text().contains("H\u0083i\u0090\u00ff"));
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 3, get()));
-      assertBody(peer, 3);
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      peer.request(1, "/", "x: " + "a".repeat(9000));
+      assertEquals(431, peer.wantHeaders(1).status());
+      served(peer.request(3, "/"), 3);
     }
   }
 
   @Test
   void dataAfterTheEndOfItsRequestEndsTheConnection() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, get()));
-      assertBody(peer, 1);
-      peer.send(frame(DATA, 0, 1, 'x'));
-      assertEquals(OptionalInt.of(STREAM_CLOSED), peer.end());
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      served(peer.request(1, "/"), 1);
+      peer.data(1, new byte[1], false);
+      assertEquals(STREAM_CLOSED, peer.wantClosed().orElseThrow().error());
     }
   }
 
   @Test
   void requestAnsweredEarlyMayGoOn() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(HEADERS, END_HEADERS, 1, get()));
-      assertBody(peer, 1);
-      peer.send(frame(DATA, 0, 1, 'x'), frame(DATA, END_STREAM, 1, 'y'));
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 3, get()));
-      assertEquals(HEADERS, peer.read().type()); // and no reset before
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      served(peer.request(1, "GET", "/", false), 1);
+      peer.data(1, new byte[1], false).data(1, new byte[1], true);
+      served(peer.request(3, "/"), 3);
+      assertTrue(peer.unclaimed().stream().noneMatch(frame -> frame.type() == RST_STREAM));
     }
   }
 
   @Test
   void requestAnsweredEarlyThatNeverEndsIsResetWithoutBlame() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(HEADERS, END_HEADERS, 1, get()));
-      assertBody(peer, 1);
-      assertEquals(0, code(peer.read(RST_STREAM, 1)));
-      peer.send(frame(DATA, END_STREAM, 1, 'x')); // crossed the reset
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 3, get()));
-      assertBody(peer, 3);
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      served(peer.request(1, "GET", "/", false), 1);
+      assertEquals(NO_ERROR, peer.wantReset(1));
+      peer.data(1, new byte[1], true); // crossed the reset
+      served(peer.request(3, "/"), 3);
     }
   }
 
   @Test
   void acknowledgementGoesBeforeTheDataItLetsGo() throws Exception {
-    try (FramePeer peer = FramePeer.connect(page.port())) {
-      peer.send(frame(SETTINGS, 0, 0, 0, 4, 0, 0, 0, 0));
-      peer.send(frame(HEADERS, END_HEADERS | END_STREAM, 1, get()));
-      peer.read(HEADERS, 1);
-      peer.settle();
-      peer.send(frame(SETTINGS, 0, 0, 0, 4, 0, 0, 0, 1));
-      Frame first = peer.read();
-      assertEquals(SETTINGS, first.type());
-      assertEquals(FramePeer.ACK, first.flags());
-      assertEquals("<", peer.read().text());
-      peer.send(frame(WINDOW_UPDATE, 0, 1, 0, 0, 0, 1));
-      assertEquals("!", peer.read().text());
+    Map<Integer, Integer> closed = Map.of(INITIAL_WINDOW_SIZE, 0);
+    try (Http2Peer peer = Http2Peer.connect(server.port(), "localhost", closed).autoWindow(false)) {
+      peer.request(1, "/").wantHeaders(1);
+      peer.wantSettingsAck();
+      peer.settings(Map.of(INITIAL_WINDOW_SIZE, 1));
+      assertArrayEquals("<".getBytes(US_ASCII), peer.wantData(1, 1));
+      assertTrue(
+          peer.unclaimed().stream().anyMatch(f -> f.type() == SETTINGS && f.has(ACK)),
+          "acknowledged before");
+      peer.windowUpdate(1, 1);
+      assertArrayEquals("!".getBytes(US_ASCII), peer.wantData(1, 1));
     }
   }
 
-  private static void assertBody(FramePeer peer, int stream) throws Exception {
-    assertEquals(ServedPage.BODY, peer.read(DATA, stream).text());
-  }
-
-  private static int code(Frame reset) {
-    return reset.payload().getInt(0);
+  private static void served(Http2Peer peer, int stream) throws IOException {
+    assertEquals(BODY, peer.wantResponse(stream).text());
   }
 }

@@ -17,10 +17,16 @@ public final class Await {
    * @param fact what is waited for, for the message
    */
   public static void await(String fact, Callable<Boolean> holds) throws Exception {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    await(fact, LONGEST, holds);
+  }
+
+  /** Asks until the answer is true, for as long as something else cannot make it so. */
+  public static void await(String fact, Duration longest, Callable<Boolean> holds)
+      throws Exception {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (!holds.call()) {
       if (System.nanoTime() - deadline >= 0) {
-        throw new AssertionError("still not after " + LONGEST.toSeconds() + " s: " + fact);
+        throw new AssertionError("still not after " + longest.toSeconds() + " s: " + fact);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }

@@ -5,45 +5,41 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLException;
 
-/** A client that sends raw bytes as HTTP/1.1 over TLS to loopback, and reads what comes back. */
+/** A client that sends raw bytes as HTTP/1.1 to loopback, and reads what comes back. */
 public final class Http1Peer implements AutoCloseable {
-  /** A whole response; names of fields are in lower case, values of one name joined by commas. */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Response(int status, Map<String, String> fields, byte[] body) {
-    public @Nullable String value(String name) {
-      return fields.get(name);
-    }
-
-    /** The body as UTF-8. */
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
-
-  private final SSLSocket socket;
+  private final Socket socket;
   private final InputStream in;
 
-  private Http1Peer(SSLSocket socket) throws IOException {
+  private Http1Peer(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Connects as {@code localhost}. */
+  /** Connects with TLS as {@code localhost}. */
   public static Http1Peer connect(int port) throws IOException {
     return connect(port, "localhost");
   }
 
   /** Connects and asks TLS for that name. */
   public static Http1Peer connect(int port, String name) throws IOException {
-    return new Http1Peer(TestCertificates.connect(port, name, "http/1.1"));
+    return new Http1Peer(TlsClient.connect(port, name, "http/1.1"));
+  }
+
+  /** Connects without TLS. */
+  public static Http1Peer connectPlain(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(Http2Peer.DEADLINE_MILLIS);
+    return new Http1Peer(socket);
   }
 
   /** Bytes as they are; the text is ISO-8859-1, so that any byte can be said. */
@@ -67,6 +63,17 @@ public final class Http1Peer implements AutoCloseable {
 
   /** The next response; to HEAD it has no body. */
   public Response read(String method) throws IOException {
+    Response head = readHead();
+    boolean bodiless =
+        method.equals("HEAD")
+            || head.status() < 200
+            || head.status() == 204
+            || head.status() == 304;
+    return bodiless ? head : new Response(head.status(), head.fields(), body(head.fields()));
+  }
+
+  /** The next response without its body, which is still to come. */
+  public Response readHead() throws IOException {
     String[] statusLine = line().split(" ", 3);
     int status = Integer.parseInt(statusLine[1]);
     Map<String, String> fields = new TreeMap<>();
@@ -77,8 +84,22 @@ public final class Http1Peer implements AutoCloseable {
           line.substring(colon + 1).strip(),
           (a, b) -> a + ", " + b);
     }
-    boolean bodiless = method.equals("HEAD") || status < 200 || status == 204 || status == 304;
-    return new Response(status, fields, bodiless ? new byte[0] : body(fields));
+    return new Response(status, fields, new byte[0]);
+  }
+
+  /** So many bytes of a body, or fewer where the server ends the connection before. */
+  public byte[] readBody(int most) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int read = 0; read >= 0 && body.size() < most; ) {
+        read = in.read(buffer, 0, Math.min(buffer.length, most - body.size()));
+        body.write(buffer, 0, Math.max(read, 0));
+      }
+    } catch (SSLException | SocketException e) {
+      return body.toByteArray(); // ended, if not in form
+    }
+    return body.toByteArray();
   }
 
   /** Whether the server has closed, after all that it sent was read. */

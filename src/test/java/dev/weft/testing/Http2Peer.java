@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.http.HttpField;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * fits and leaves others for later ones.
  */
 public final class Http2Peer implements AutoCloseable {
-  /** Most time to wait for a byte. */
-  public static final int DEADLINE_MILLIS = 10_000;
+  /** Most time to wait for a byte: long enough for a machine under load. */
+  public static final int DEADLINE_MILLIS = 30_000;
 
   public static final int DATA = 0x0;
   public static final int HEADERS = 0x1;
@@ -82,19 +83,19 @@ public final class Http2Peer implements AutoCloseable {
     public @Nullable String value(String name) {
       return fields.get(name);
     }
+
+    private Map<String, String> all() {
+      Map<String, String> all = new TreeMap<>();
+      for (HttpField field : fields) {
+        String value = field.getValue() == null ? "" : field.getValue();
+        all.merge(field.getLowerCaseName(), value, (a, b) -> a + ", " + b);
+      }
+      return all;
+    }
   }
 
   /** How the peer ended the connection. */
   public record GoAway(int lastStream, int error, String reason) {}
-
-  /** A whole response. */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Response(int status, HttpFields fields, byte[] body) {
-    /** The body as UTF-8. */
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
 
   private final SSLSocket socket;
   private final String authority;
@@ -128,7 +129,7 @@ public final class Http2Peer implements AutoCloseable {
 
   /** Connects and sends nothing: what comes first is the caller's. */
   public static Http2Peer open(int port, String name) throws IOException {
-    SSLSocket socket = TestCertificates.connect(port, name, "h2");
+    SSLSocket socket = TlsClient.connect(port, name, "h2");
     return new Http2Peer(socket, name + ":" + port);
   }
 
@@ -188,6 +189,27 @@ public final class Http2Peer implements AutoCloseable {
     byte[] bytes = new byte[block.flip().remaining()];
     block.get(bytes);
     return bytes;
+  }
+
+  /**
+   * A field as it is said, right or wrong, for a header block: a literal that touches no table (RFC
+   * 7541, section 6.2.2). The texts are ISO-8859-1, so that any byte can be said.
+   */
+  public static byte[] literal(String name, String value) {
+    ByteArrayOutputStream field = new ByteArrayOutputStream();
+    field.write(0);
+    for (String text : List.of(name, value)) {
+      int rest = text.length() - 127; // in the seven bits of the first octet (section 5.1)
+      field.write(Math.min(text.length(), 127));
+      if (rest >= 0) {
+        for (; rest >= 128; rest >>= 7) {
+          field.write(0x80 | (rest & 0x7f));
+        }
+        field.write(rest);
+      }
+      field.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return field.toByteArray();
   }
 
   public Http2Peer data(int stream, byte[] bytes, boolean end) throws IOException {
@@ -280,7 +302,24 @@ public final class Http2Peer implements AutoCloseable {
   /** The header section, and the body if there is one. */
   public Response wantResponse(int stream) throws IOException {
     Headers head = wantHeaders(stream);
-    return new Response(head.status, head.fields, head.end ? new byte[0] : wantBody(stream));
+    return new Response(head.status, head.all(), head.end ? new byte[0] : wantBody(stream));
+  }
+
+  /** The same; empty where the stream is reset instead, or the connection ended. */
+  public Optional<Response> wantResponseOrReset(int stream) throws IOException {
+    flush();
+    while (sections.stream().noneMatch(section -> section.stream == stream)) {
+      if (gone() || frames.removeIf(f -> f.type == RST_STREAM && f.stream == stream)) {
+        return Optional.empty();
+      }
+      read();
+    }
+    return Optional.of(wantResponse(stream));
+  }
+
+  /** Whether the server ended the connection for an error, as far as was read. */
+  public boolean gone() {
+    return frames.stream().anyMatch(f -> f.type == GOAWAY && f.integer(4) != NO_ERROR);
   }
 
   /** The error code of the next RST_STREAM of the stream. */
@@ -298,7 +337,7 @@ public final class Http2Peer implements AutoCloseable {
   public Map<Integer, Integer> wantSettings() throws IOException {
     ByteBuffer payload =
         ByteBuffer.wrap(want(f -> f.type == SETTINGS && !f.has(ACK), "SETTINGS").payload);
-    Map<Integer, Integer> settings = new java.util.TreeMap<>();
+    Map<Integer, Integer> settings = new TreeMap<>();
     while (payload.hasRemaining()) {
       settings.put(payload.getShort() & 0xffff, payload.getInt());
     }

@@ -1,166 +1,153 @@
 package dev.weft.testing;
 
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.weft.tls.CertificateFilePair;
+import java.io.StringWriter;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.bouncycastle.asn1.x500.X500Name;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** Self-signed certificates for tests, and a client's socket that trusts every certificate. */
+/** Certificates for tests: any algorithm, chain and validity. */
 public final class TestCertificates {
-  /** Of the key store and its key. */
-  public static final String PASSWORD = "password";
+  private static final AtomicLong SERIAL = new AtomicLong(1);
 
-  /** A certificate and its key, EC P-256, valid for a day around now. */
-  public record Pair(X509Certificate certificate, PrivateKey key) {
-    /** Both in a store in memory, under {@link #PASSWORD}. */
-    public KeyStore keyStore() throws GeneralSecurityException, IOException {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("test", key, PASSWORD.toCharArray(), new X509Certificate[] {certificate});
-      return store;
-    }
-
-    /** Writes {@code name.crt} and {@code name.key} as PEM. */
-    public void write(Path folder, String name) throws GeneralSecurityException, IOException {
-      Files.writeString(
-          folder.resolve(name + ".crt"), pem("CERTIFICATE", certificate.getEncoded()));
-      Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
+  /** A certificate that may sign others, or be served, and its key. */
+  public record Issued(X509Certificate certificate, KeyPair keys) {
+    public PrivateKey key() {
+      return keys.getPrivate();
     }
   }
 
   private TestCertificates() {}
 
-  /** A certificate that covers these DNS names and the loopback addresses. */
-  public static Pair create(String... names) throws GeneralSecurityException {
-    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
-    keys.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = keys.generateKeyPair();
-    X500Name subject = new X500Name("CN=" + names[0]);
-    Instant now = Instant.now();
-    List<GeneralName> covered =
-        new java.util.ArrayList<>(
-            Arrays.stream(names).map(n -> new GeneralName(GeneralName.dNSName, n)).toList());
-    covered.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
-    covered.add(new GeneralName(GeneralName.iPAddress, "::1"));
-    try {
-      return new Pair(
-          new JcaX509CertificateConverter()
-              .getCertificate(
-                  new JcaX509v3CertificateBuilder(
-                          subject,
-                          new BigInteger(96, new SecureRandom()),
-                          Date.from(now.minus(Duration.ofHours(12))),
-                          Date.from(now.plus(Duration.ofHours(12))),
-                          subject,
-                          pair.getPublic())
-                      .addExtension(
-                          Extension.subjectAlternativeName,
-                          false,
-                          new GeneralNames(covered.toArray(GeneralName[]::new)))
-                      .build(
-                          new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))),
-          pair.getPrivate());
-    } catch (OperatorCreationException | IOException e) {
-      throw new GeneralSecurityException(e);
+  public static KeyPair keys(String kind) throws Exception {
+    var words = kind.split(" ", -1);
+    var generator = KeyPairGenerator.getInstance(words[0]);
+    switch (words[0]) {
+      case "RSA" -> generator.initialize(Integer.parseInt(words[1]));
+      case "EC" -> generator.initialize(new java.security.spec.ECGenParameterSpec(words[1]));
+      default -> {
+        // Ed25519 has one size.
+      }
     }
+    return generator.generateKeyPair();
   }
 
-  /** A TLS connection to loopback that asks for the name and must agree on the ALPN protocol. */
-  public static SSLSocket connect(int port, String name, String protocol) throws IOException {
-    Socket plain = new Socket();
-    plain.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Http2Peer.DEADLINE_MILLIS);
-    plain.setTcpNoDelay(true);
-    plain.setSoTimeout(Http2Peer.DEADLINE_MILLIS);
-    SSLSocket socket =
-        (SSLSocket) trusting().getSocketFactory().createSocket(plain, name, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {protocol});
-    parameters.setServerNames(List.of(new SNIHostName(name)));
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    if (!socket.getApplicationProtocol().equals(protocol)) {
-      throw new AssertionError(
-          "ALPN: \"" + socket.getApplicationProtocol() + "\" (expected: " + protocol + ")");
-    }
-    return socket;
+  public static Issued authority(String name) throws Exception {
+    return issue(keys("EC secp256r1"), name, null, true, Duration.ofDays(-1), Duration.ofDays(90));
   }
 
-  /** A context that trusts every certificate: what is tested is on loopback. */
-  public static SSLContext trusting() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustEvery()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+  public static Issued intermediate(String name, Issued issuer) throws Exception {
+    return issue(
+        keys("EC secp256r1"), name, issuer, true, Duration.ofDays(-1), Duration.ofDays(80));
   }
 
-  private static String pem(String label, byte[] der) {
-    return "-----BEGIN "
-        + label
-        + "-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-        + "\n-----END "
-        + label
-        + "-----\n";
+  public static Issued selfSigned(String kind, String... names) throws Exception {
+    return issue(keys(kind), "leaf", null, false, Duration.ofDays(-1), Duration.ofDays(60), names);
   }
 
-  private static final class TrustEvery extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+  public static Issued leaf(String kind, Issued issuer, String... names) throws Exception {
+    return issue(
+        keys(kind), "leaf", issuer, false, Duration.ofDays(-1), Duration.ofDays(60), names);
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+  public static Issued issue(
+      KeyPair keys,
+      String subject,
+      @Nullable Issued issuer,
+      boolean authority,
+      Duration begin,
+      Duration end,
+      String... names)
+      throws Exception {
+    var now = Instant.now();
+    var name = new X500Principal("CN=" + subject);
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            issuer == null ? name : issuer.certificate().getSubjectX500Principal(),
+            BigInteger.valueOf(SERIAL.incrementAndGet()),
+            Date.from(now.plus(begin)),
+            Date.from(now.plus(end)),
+            name,
+            keys.getPublic());
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+    if (names.length > 0) {
+      builder.addExtension(
+          Extension.subjectAlternativeName,
+          false,
+          new GeneralNames(
+              Stream.of(names)
+                  .map(
+                      n ->
+                          new GeneralName(
+                              n.matches("[0-9.]+|.*:.*")
+                                  ? GeneralName.iPAddress
+                                  : GeneralName.dNSName,
+                              n))
+                  .toArray(GeneralName[]::new)));
     }
+    var signer = issuer == null ? keys.getPrivate() : issuer.key();
+    var algorithm =
+        switch (signer.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> "Ed25519";
+        };
+    var holder = builder.build(new JcaContentSignerBuilder(algorithm).build(signer));
+    return new Issued(new JcaX509CertificateConverter().getCertificate(holder), keys);
+  }
+
+  /** Whatever a PEM writer writes: certificates, keys in the older forms, PKCS#8 for generators. */
+  public static String pem(Object... objects) throws Exception {
+    var text = new StringWriter();
+    try (var writer = new JcaPEMWriter(text)) {
+      for (var each : objects) {
+        writer.writeObject(each);
+      }
+    }
+    return text.toString();
+  }
+
+  public static String pkcs8(PrivateKey key) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  public static CertificateFilePair write(Path folder, String name, Issued leaf, Issued... chain)
+      throws Exception {
+    var certificates =
+        Stream.concat(Stream.of(leaf), Stream.of(chain)).map(Issued::certificate).toArray();
+    return write(folder, name, pem(certificates), pkcs8(leaf.key()));
+  }
+
+  public static CertificateFilePair write(Path folder, String name, String certificate, String key)
+      throws Exception {
+    var pair =
+        new CertificateFilePair(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
+    Files.writeString(pair.certificate(), certificate, US_ASCII);
+    Files.writeString(pair.key(), key, US_ASCII);
+    return pair;
   }
 }

@@ -1,19 +1,19 @@
 package dev.weft.tls;
 
-import static dev.weft.tls.TestCertificates.issue;
-import static dev.weft.tls.TestCertificates.keys;
-import static dev.weft.tls.TestCertificates.pem;
-import static dev.weft.tls.TestCertificates.pkcs8;
-import static dev.weft.tls.TestCertificates.selfSigned;
-import static dev.weft.tls.TestCertificates.write;
+import static dev.weft.testing.TestCertificates.issue;
+import static dev.weft.testing.TestCertificates.keys;
+import static dev.weft.testing.TestCertificates.pem;
+import static dev.weft.testing.TestCertificates.pkcs8;
+import static dev.weft.testing.TestCertificates.selfSigned;
+import static dev.weft.testing.TestCertificates.write;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.testing.TestCertificates.Issued;
 import dev.weft.tls.CredentialFiles.Outcome;
-import dev.weft.tls.TestCertificates.Issued;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,7 +57,7 @@ final class CredentialFilesTest {
   }
 
   private static List<String> serves(CredentialFiles files) {
-    return TestCertificates.names(files);
+    return files.current().getFirst().names();
   }
 
   @Test

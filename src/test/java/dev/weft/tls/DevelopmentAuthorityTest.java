@@ -1,7 +1,7 @@
 package dev.weft.tls;
 
-import static dev.weft.tls.TestCertificates.selfSigned;
-import static dev.weft.tls.TestCertificates.write;
+import static dev.weft.testing.TestCertificates.selfSigned;
+import static dev.weft.testing.TestCertificates.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,19 +1,19 @@
 package dev.weft.tls;
 
-import static dev.weft.tls.TestCertificates.authority;
-import static dev.weft.tls.TestCertificates.intermediate;
-import static dev.weft.tls.TestCertificates.leaf;
-import static dev.weft.tls.TestCertificates.selfSigned;
-import static dev.weft.tls.TestCertificates.write;
+import static dev.weft.testing.TestCertificates.authority;
+import static dev.weft.testing.TestCertificates.intermediate;
+import static dev.weft.testing.TestCertificates.leaf;
+import static dev.weft.testing.TestCertificates.selfSigned;
+import static dev.weft.testing.TestCertificates.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.testing.TestCertificates.Issued;
+import dev.weft.testing.TlsClient;
 import dev.weft.tls.CredentialFiles.Outcome;
-import dev.weft.tls.TestCertificates.Issued;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -67,11 +64,11 @@ final class HandshakeTest {
   }
 
   private SSLSession connect(String host, SSLParameters asked) throws Exception {
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new TrustsAll()}, null);
     try (var socket =
         (SSLSocket)
-            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            TlsClient.trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), port)) {
       if (!host.isEmpty()) {
         asked.setServerNames(List.of(new SNIHostName(host)));
       }
@@ -205,31 +202,5 @@ final class HandshakeTest {
     var asked = new SSLParameters();
     asked.setNamedGroups(new String[] {TlsRules.groups().getLast()});
     assertTrue(connect("both.test", asked).isValid());
-  }
-
-  /** Of the extended kind, since JSSE adds checks of its own to the plain kind. */
-  private static final class TrustsAll extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -1,14 +1,14 @@
 package dev.weft.tls;
 
-import static dev.weft.tls.TestCertificates.authority;
-import static dev.weft.tls.TestCertificates.intermediate;
-import static dev.weft.tls.TestCertificates.issue;
-import static dev.weft.tls.TestCertificates.keys;
-import static dev.weft.tls.TestCertificates.leaf;
-import static dev.weft.tls.TestCertificates.pem;
-import static dev.weft.tls.TestCertificates.pkcs8;
-import static dev.weft.tls.TestCertificates.selfSigned;
-import static dev.weft.tls.TestCertificates.write;
+import static dev.weft.testing.TestCertificates.authority;
+import static dev.weft.testing.TestCertificates.intermediate;
+import static dev.weft.testing.TestCertificates.issue;
+import static dev.weft.testing.TestCertificates.keys;
+import static dev.weft.testing.TestCertificates.leaf;
+import static dev.weft.testing.TestCertificates.pem;
+import static dev.weft.testing.TestCertificates.pkcs8;
+import static dev.weft.testing.TestCertificates.selfSigned;
+import static dev.weft.testing.TestCertificates.write;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.weft.tls.TestCertificates.Issued;
+import dev.weft.testing.TestCertificates.Issued;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
