@@ -40,10 +40,12 @@ public final class WeftServer implements AutoCloseable {
   private final ExecutorService disk = diskPool();
   private final List<ServerConnector> connectors = new ArrayList<>();
 
-  private WeftServer(Configuration configuration, CredentialFiles credentials, Notices notices)
+  private WeftServer(
+      Configuration configuration, CredentialFiles credentials, Notices notices, Server server)
       throws IOException {
     this.credentials = credentials;
     this.problems = notices.problems();
+    this.server = server;
     this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
     Map<Site, Folder> folders = new HashMap<>();
     List<Site> all = new ArrayList<>();
@@ -55,10 +57,6 @@ public final class WeftServer implements AutoCloseable {
     }
     this.sites = new Sites(all);
 
-    QueuedThreadPool threads = new QueuedThreadPool();
-    threads.setName("weft");
-    threads.setDaemon(true);
-    this.server = new Server(threads);
     AssetHandler assets = new AssetHandler(sites, folders, disk);
     server.setHandler(
         configuration.listen().httpPort().isPresent()
@@ -91,7 +89,14 @@ public final class WeftServer implements AutoCloseable {
   public static WeftServer start(
       Configuration configuration, CredentialFiles credentials, Notices notices)
       throws IOException {
-    WeftServer weft = new WeftServer(configuration, credentials, notices);
+    return start(configuration, credentials, notices, new Server(threads()));
+  }
+
+  /** With a Jetty that somebody looks into. */
+  static WeftServer start(
+      Configuration configuration, CredentialFiles credentials, Notices notices, Server server)
+      throws IOException {
+    WeftServer weft = new WeftServer(configuration, credentials, notices, server);
     try {
       Connectors build = new Connectors(configuration, weft.server, credentials.current());
       int port = configuration.listen().port();
@@ -177,6 +182,13 @@ public final class WeftServer implements AutoCloseable {
       disk.shutdownNow();
       store.close();
     }
+  }
+
+  static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("weft");
+    threads.setDaemon(true);
+    return threads;
   }
 
   /**
