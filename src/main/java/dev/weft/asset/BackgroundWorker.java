@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
 
   /** What is written to again and again is not compressed each time, but when it rests. */
   private static final long REST_MILLIS = 1000;
+
+  /** The quick before the long. */
+  private static final List<Coding> CODINGS = List.of(Coding.GZIP, Coding.ZSTD, Coding.BR);
 
   private final StoreOptions options;
   private final MemoryBudget memory;
@@ -189,22 +193,24 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
   private void compress(Asset asset) throws IOException {
     byte[] bytes = bytes(asset);
     String key = HexFormat.of().formatHex(FileLoader.sha256().digest(bytes));
-    for (Map.Entry<Coding, Codecs.Encoder> codec : codecs.best().entrySet()) {
-      Coding coding = codec.getKey();
+    for (Coding coding : CODINGS) {
       if (asset.retired() || Thread.currentThread().isInterrupted()) {
         return;
       }
       if (!asset.has(coding)) {
-        coded(asset, bytes, key, coding, codec.getValue());
+        coded(asset, bytes, key, coding);
       }
     }
   }
 
-  private void coded(Asset asset, byte[] bytes, String key, Coding coding, Codecs.Encoder encoder)
-      throws IOException {
+  private void coded(Asset asset, byte[] bytes, String key, Coding coding) throws IOException {
     CodingCache.Entry entry = cache.find(key, coding);
     if (entry == null) {
-      byte[] encoded = encoder.encode(bytes);
+      Optional<Codecs.Encoder> encoder = codecs.encoder(coding);
+      if (encoder.isEmpty()) {
+        return;
+      }
+      byte[] encoded = encoder.get().encode(bytes);
       compressions.incrementAndGet();
       boolean worth = encoded.length * OF <= bytes.length * WORTH;
       entry = cache.keep(key, coding, worth ? encoded : new byte[0]);

@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The encoders, each at its best ratio. The native ones are loaded when first asked for, by the
- * background worker; one that does not load on this system is left out.
+ * The encoders, each at its best ratio. Each is loaded when first asked for, by the background
+ * worker: not at a start that finds everything in the cache. One that does not load on this system
+ * is left out.
  */
 final class Codecs {
   /** Says which encoders and settings made a cached coding. */
@@ -30,8 +31,8 @@ final class Codecs {
   /** The best whose window is within the 8 MiB that clients must have (RFC 9659). */
   private static final int ZSTD_LEVEL = 19;
 
+  private final Map<Coding, Optional<Encoder>> encoders = new EnumMap<>(Coding.class);
   private final Consumer<String> problems;
-  private @Nullable Map<Coding, Encoder> encoders;
 
   Codecs(Consumer<String> problems) {
     this.problems = problems;
@@ -42,25 +43,29 @@ final class Codecs {
     byte[] encode(byte[] bytes) throws IOException;
   }
 
-  /** The encoders of this system. */
-  Map<Coding, Encoder> best() {
-    if (encoders == null) {
-      Map<Coding, Encoder> found = new EnumMap<>(Coding.class);
-      found.put(Coding.GZIP, Codecs::gzip);
-      attempt(found, Coding.BR, Brotli4jLoader::ensureAvailability, Codecs::brotli);
-      attempt(found, Coding.ZSTD, Zstd::maxCompressionLevel, Codecs::zstd);
-      encoders = found;
-    }
-    return encoders;
+  /** The encoder of a coding; empty where it does not load, and for the identity. */
+  Optional<Encoder> encoder(Coding coding) {
+    return encoders.computeIfAbsent(coding, this::load);
   }
 
-  private void attempt(Map<Coding, Encoder> found, Coding coding, Runnable load, Encoder encoder) {
+  private Optional<Encoder> load(Coding coding) {
     try {
-      load.run();
-      found.put(coding, encoder);
+      return switch (coding) {
+        case IDENTITY -> Optional.empty();
+        case GZIP -> Optional.of(Codecs::gzip);
+        case BR -> {
+          Brotli4jLoader.ensureAvailability();
+          yield Optional.of(Codecs::brotli);
+        }
+        case ZSTD -> {
+          int _ = Zstd.maxCompressionLevel();
+          yield Optional.of(Codecs::zstd);
+        }
+      };
     } catch (LinkageError e) {
       problems.accept(
           coding.token() + " is left out: its encoder does not load here (" + e.getMessage() + ")");
+      return Optional.empty();
     }
   }
 

@@ -34,6 +34,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
+  @CommandLine.Parameters(
+      paramLabel = "CERTIFICATES",
+      description =
+          "A folder with a certificate: to make one here would have every later start load what"
+              + " makes certificates.")
+  private Path certificates = Path.of("");
+
   @Override
   public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
     Path folder = Files.createTempDirectory("weft-train");
@@ -43,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
       Configuration configuration =
           new Configuration(
               new Configuration.Listen(List.of("127.0.0.1"), 0, Optional.empty()),
-              Configuration.Tls.development(folder.resolve("certs")),
+              Configuration.Tls.development(certificates),
               Configuration.Http2.DEFAULT,
               Configuration.Limits.DEFAULT,
               new Configuration.Store(Optional.empty(), 1 << 20, true, Optional.empty(), 0),

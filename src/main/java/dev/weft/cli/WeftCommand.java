@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,24 +17,43 @@ import picocli.CommandLine.ParameterException;
       "Serves a folder of many small files over one HTTP/2 connection,",
       "in the order the page needs them.%n"
     },
-    footer = {"%nStart with:  weft serve", "Each command explains itself:  weft serve --help"},
-    subcommands = {
-      ServeCommand.class,
-      VersionCommand.class,
-      CheckCommand.class,
-      CertsCommand.class,
-      TrainCommand.class,
-      GenerateCompletion.class
-    })
+    footer = {"%nStart with:  weft serve", "Each command explains itself:  weft serve --help"})
 public final class WeftCommand implements Runnable {
   /** The exit code of a failure that is not the user's. */
   static final int FAILURE = 1;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          VersionCommand.class,
+          CheckCommand.class,
+          CertsCommand.class,
+          TrainCommand.class,
+          GenerateCompletion.class);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** Runs a command line; returns its exit code: 0 done, 1 failed, 2 not understood. */
   public static int run(String... arguments) {
-    return execute(new CommandLine(new WeftCommand()), arguments);
+    return execute(commands(arguments), arguments);
+  }
+
+  /**
+   * The commands; only the one that is named first, if there is one: a start needs no model of the
+   * others, and building one takes a while.
+   */
+  static CommandLine commands(String... arguments) {
+    CommandLine weft = new CommandLine(new WeftCommand());
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> List.of(arguments).indexOf(name(command)) == 0)
+            .toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(weft::addSubcommand);
+    return weft;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   static int execute(CommandLine commands, String... arguments) {

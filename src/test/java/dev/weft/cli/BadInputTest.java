@@ -125,7 +125,7 @@ class BadInputTest {
   private Ran run(String arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine commands = new CommandLine(new WeftCommand());
+    CommandLine commands = WeftCommand.commands(here(arguments).split(" ", -1));
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     int code = WeftCommand.execute(commands, here(arguments).split(" ", -1));
