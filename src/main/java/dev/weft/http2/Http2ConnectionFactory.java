@@ -7,7 +7,6 @@ import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.generator.Generator;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.http2.server.internal.HTTP2ServerConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -50,8 +49,8 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             new FrameRateControl(options.budgets(), System::nanoTime));
     parser.setMaxSettingsKeys(getMaxSettingsKeys());
     Http2Session session = session(connector, endPoint, parser, listener);
-    HTTP2ServerConnection connection =
-        new HTTP2ServerConnection(connector, endPoint, getHttpConfiguration(), session, listener);
+    Http2Connection connection =
+        new Http2Connection(connector, endPoint, getHttpConfiguration(), session, listener);
     connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
     connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
     // Through it a stop of the server finds the sessions it sends GOAWAY on.

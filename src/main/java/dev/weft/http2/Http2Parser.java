@@ -15,6 +15,17 @@ final class Http2Parser extends ServerParser {
   }
 
   @Override
+  public void parse(ByteBuffer buffer) {
+    Http2Connection connection = (Http2Connection) getListener();
+    connection.beginParsing();
+    try {
+      super.parse(buffer);
+    } finally {
+      connection.endParsing();
+    }
+  }
+
+  @Override
   protected boolean parseHeader(ByteBuffer buffer) {
     boolean parsed = super.parseHeader(buffer);
     if (parsed) {

@@ -1,6 +1,7 @@
 package dev.weft.http2;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -14,9 +15,11 @@ import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
 import org.eclipse.jetty.http2.generator.Generator;
 import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
 import org.eclipse.jetty.io.EndPoint;
@@ -35,6 +38,8 @@ final class Http2Session extends HTTP2ServerSession {
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
+  private final Pump pump =
+      new Pump(this, (outgoing, frames, sent) -> super.frames(outgoing.stream(), frames, sent));
 
   Http2Session(
       Scheduler scheduler,
@@ -47,6 +52,10 @@ final class Http2Session extends HTTP2ServerSession {
     super(scheduler, endPoint, parser, generator, listener, flowControl);
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
+  }
+
+  Pump pump() {
+    return pump;
   }
 
   @Override
@@ -139,6 +148,44 @@ final class Http2Session extends HTTP2ServerSession {
   public void onReset(ResetFrame frame) {
     unfinished.end(frame.getStreamId());
     super.onReset(frame);
+  }
+
+  /** Frames of a response wait for their turn; those of the connection do not. */
+  @Override
+  public void frames(
+      @Nullable HTTP2Stream stream, List<? extends Frame> frames, Callback callback) {
+    Frame first = frames.getFirst();
+    if (stream != null && (first instanceof HeadersFrame || first instanceof DataFrame)) {
+      pump.push(new Outgoing(stream, frames, callback));
+    } else {
+      super.frames(stream, frames, callback);
+    }
+  }
+
+  @Override
+  public void data(HTTP2Stream stream, DataFrame frame, Callback callback) {
+    frames(stream, List.of(frame), callback);
+  }
+
+  /**
+   * Applied at once, and not between two writes as Jetty has it: what is in flight fitted into the
+   * windows before, and what comes next is to know of the new.
+   */
+  @Override
+  public void onWindowUpdate(@Nullable HTTP2Stream stream, WindowUpdateFrame frame) {
+    getFlowControlStrategy().onWindowUpdate(this, stream, frame);
+    if (frame.getStreamId() == 0) {
+      pump.unpark();
+    } else {
+      pump.unpark(frame.getStreamId());
+    }
+  }
+
+  @Override
+  public boolean removeStream(Stream stream) {
+    boolean removed = super.removeStream(stream);
+    pump.drop(stream.getId());
+    return removed;
   }
 
   private void ignore(HeadersFrame frame) {

@@ -1,0 +1,85 @@
+package dev.weft.http2;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.Frame;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of one stream on its way out: headers, data, trailers, any of which may be missing. A
+ * stream has no second one before the first is done. Guarded by its pump.
+ */
+final class Outgoing {
+  private final HTTP2Stream stream;
+  private final Callback callback;
+  private final List<Frame> before = new ArrayList<>(1);
+  private final List<Frame> after = new ArrayList<>(0);
+  private final @Nullable ByteBuffer data;
+  private final boolean endStream;
+  private boolean dataDue;
+
+  Outgoing(HTTP2Stream stream, List<? extends Frame> frames, Callback callback) {
+    this.stream = stream;
+    this.callback = callback;
+    DataFrame found = null;
+    for (Frame frame : frames) {
+      if (found == null && frame instanceof DataFrame first) {
+        found = first;
+      } else {
+        (found == null ? before : after).add(frame);
+      }
+    }
+    data = found == null ? null : found.getByteBuffer().slice();
+    endStream = found != null && found.isEndStream();
+    dataDue = found != null;
+  }
+
+  HTTP2Stream stream() {
+    return stream;
+  }
+
+  /** Told once, when all is sent or something failed. */
+  Callback callback() {
+    return callback;
+  }
+
+  /** Bytes that need room in the windows of flow control. */
+  int remaining() {
+    return data == null ? 0 : data.remaining();
+  }
+
+  /** Whether something can go that needs no window. */
+  boolean free() {
+    return !before.isEmpty() || remaining() == 0;
+  }
+
+  /** Whether everything was taken. */
+  boolean done() {
+    return before.isEmpty() && !dataDue && after.isEmpty();
+  }
+
+  /**
+   * The next frames.
+   *
+   * @param most bytes of data that may be among them
+   */
+  List<Frame> take(int most) {
+    List<Frame> frames = new ArrayList<>(before);
+    before.clear();
+    if (data != null && dataDue && (most > 0 || !data.hasRemaining())) {
+      ByteBuffer slice = data.slice(data.position(), Math.min(most, data.remaining()));
+      data.position(data.position() + slice.remaining());
+      dataDue = data.hasRemaining();
+      frames.add(new DataFrame(stream.getId(), slice, endStream && !dataDue));
+    }
+    if (!dataDue) {
+      frames.addAll(after);
+      after.clear();
+    }
+    return frames;
+  }
+}
