@@ -29,6 +29,19 @@ final class Origins {
     return List.copyOf(origins);
   }
 
+  /** One line for each authority that is claimed and that no certificate covers. */
+  static List<String> uncovered(Sites sites, List<Credential> credentials) {
+    List<String> lines = new ArrayList<>();
+    for (Site site : sites.all()) {
+      for (Authority authority : site.authorities()) {
+        if (credentials.stream().noneMatch(credential -> credential.cover().covers(authority))) {
+          lines.add(authority + ": every request gets 421 (expected: covered by a certificate)");
+        }
+      }
+    }
+    return lines;
+  }
+
   /**
    * The site that claims all that is covered is best opened at localhost, where the certificate
    * says so.
