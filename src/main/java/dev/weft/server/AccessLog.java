@@ -2,6 +2,9 @@ package dev.weft.server;
 
 import dev.weft.config.Configuration;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +37,15 @@ final class AccessLog implements RequestLog {
   AccessLog(Configuration.AccessLog.Format format, RequestLog.Writer writer) {
     this.format = format;
     this.writer = writer;
+  }
+
+  /** Jetty's writer says neither which file nor what was expected of it. */
+  static void requireWritable(Path file) throws IOException {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw new IOException("access-log: " + file + " (expected: a file that can be written)", e);
+    }
   }
 
   @Override

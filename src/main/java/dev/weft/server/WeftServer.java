@@ -9,11 +9,15 @@ import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.tls.CredentialFiles;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -96,6 +100,10 @@ public final class WeftServer implements AutoCloseable {
   static WeftServer start(
       Configuration configuration, CredentialFiles credentials, Notices notices, Server server)
       throws IOException {
+    Optional<Path> log = configuration.accessLog().flatMap(Configuration.AccessLog::file);
+    if (log.isPresent()) {
+      AccessLog.requireWritable(log.get());
+    }
     WeftServer weft = new WeftServer(configuration, credentials, notices, server);
     try {
       Connectors build = new Connectors(configuration, weft.server, credentials.current());
@@ -114,7 +122,11 @@ public final class WeftServer implements AutoCloseable {
       weft.run(build, notices);
       return weft;
     } catch (IOException | RuntimeException e) {
-      weft.close();
+      try {
+        weft.close();
+      } catch (IllegalStateException stopping) {
+        e.addSuppressed(stopping); // what came first is what a person has to know
+      }
       throw e;
     }
   }
@@ -123,10 +135,25 @@ public final class WeftServer implements AutoCloseable {
     try {
       connector.open();
     } catch (IOException e) {
-      throw new IOException("port: " + port + " on " + bind + " (expected: free and permitted)", e);
+      throw new IOException(
+          ours(bind)
+              ? "port: " + port + " on " + bind + " (expected: free and permitted)"
+              : "bind: " + bind + " (expected: an address of this machine)",
+          e);
     }
     connectors.add(connector);
     server.addConnector(connector);
+  }
+
+  private static boolean ours(String bind) {
+    try {
+      InetAddress address = InetAddress.getByName(bind);
+      return address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void run(Connectors build, Notices notices) throws IOException {
@@ -144,6 +171,7 @@ public final class WeftServer implements AutoCloseable {
             disk,
             notices.problems())
         .schedule();
+    Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
   }
 
   /** The version of Jetty that serves. */
