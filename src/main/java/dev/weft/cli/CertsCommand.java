@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  weft certs                          what each certificate covers and when it ends",
-      "  weft certs create                   one for localhost, 127.0.0.1 and ::1",
+      "  weft certs                     what each certificate covers, until when",
+      "  weft certs create              one for localhost, 127.0.0.1 and ::1",
       "  weft certs create app.test '*.app.test'",
-      "  weft certs trust                    how to make this machine trust them"
+      "  weft certs trust               how to make this machine trust them"
     })
 public final class CertsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

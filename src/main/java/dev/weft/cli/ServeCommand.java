@@ -24,15 +24,15 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExamples:",
-      "  weft serve                          the folder public at https://localhost:8443/",
-      "  weft serve dist --spa index.html    a single-page app: navigations get index.html",
-      "  weft serve --port 0 --quiet dist    on any free port, without a word",
+      "  weft serve                        the folder public; localhost:8443",
+      "  weft serve dist --spa index.html  a single-page app: navigations get the file",
+      "  weft serve --port 0 dist          on any free port, which it prints",
       "  weft serve --host www.example.test=www --host img.example.test=images",
-      "                                      two sites on one port, one connection",
+      "                                    two sites on one port, one connection",
       "  weft serve site --bind 0.0.0.0 --port 443 --http-port 80 \\",
       "             --cert site.pem --key site.key --access-log access.log",
-      "                                      for visitors, with your certificate",
-      "  weft serve --config weft.toml       everything else, see src/main/examples/weft.toml",
+      "                                    for visitors, with your certificate",
+      "  weft serve --config weft.toml     all else: see src/main/examples/weft.toml",
       "%nCtrl-C finishes what is being sent and stops; a second Ctrl-C stops at once."
     })
 final class ServeCommand implements Callable<Integer> {

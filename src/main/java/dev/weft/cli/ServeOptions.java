@@ -141,7 +141,9 @@ final class ServeOptions {
             port == null ? base.listen().port() : port,
             httpPort == null ? base.listen().httpPort() : Optional.of(httpPort));
     Configuration.Tls tls =
-        certificates.isEmpty() ? base.tls() : base.tls().withCertificates(certificateFiles());
+        certificates.isEmpty() && keys.isEmpty()
+            ? base.tls()
+            : base.tls().withCertificates(certificateFiles());
     Configuration.Http2 http2 =
         maxConcurrentStreams == null
             ? base.http2()
@@ -184,6 +186,9 @@ final class ServeOptions {
       sites.add(SiteSettings.of(absolute(root)));
     }
     List<SiteSettings> chosen = sites.isEmpty() ? base.sites() : sites;
+    if (spa != null) {
+      requirePage(spa, chosen);
+    }
     return chosen.stream()
         .map(site -> listing ? site.withListing(true) : site)
         .map(site -> spa == null ? site : site.withSpa(spa))
@@ -194,9 +199,19 @@ final class ServeOptions {
     return path.toAbsolutePath().normalize();
   }
 
+  /** One of several sites may have it alone; where none has, the name is wrong. */
+  private static void requirePage(String spa, List<SiteSettings> sites) {
+    List<SiteSettings> having = sites.stream().map(site -> site.withSpa(spa)).toList();
+    if (having.stream().noneMatch(site -> Files.isRegularFile(site.root().resolve(spa)))) {
+      String roots =
+          having.stream().map(site -> site.root().toString()).collect(Collectors.joining(" or "));
+      throw new IllegalArgumentException("--spa: " + spa + " (expected: a file in " + roots + ")");
+    }
+  }
+
   private static void requireFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
-      String found = Files.exists(folder) ? "a file" : "nothing there";
+      String found = Files.exists(folder) ? "a file" : "missing";
       throw new IllegalArgumentException(
           "DIR: " + folder + " is " + found + " (expected: a folder)");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command {@code weft} and what all its commands have in common. */
@@ -77,11 +78,18 @@ public final class WeftCommand implements Runnable {
                 && !unmatched.getSuggestions().isEmpty()
             ? " (did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?)"
             : "";
-    String.valueOf(e.getMessage())
-        .lines()
-        .forEach(line -> err.println("weft: " + line + suggestions));
+    said(e).lines().forEach(line -> err.println("weft: " + line + suggestions));
     err.flush();
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A value of the wrong type is told as every other mistake is. */
+  private static String said(ParameterException e) {
+    if (!(e.getArgSpec() instanceof OptionSpec option) || e.getValue() == null) {
+      return String.valueOf(e.getMessage());
+    }
+    String expected = option.type() == Integer.class ? "an integer" : option.paramLabel();
+    return option.longestName() + ": " + e.getValue() + " (expected: " + expected + ")";
   }
 
   private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

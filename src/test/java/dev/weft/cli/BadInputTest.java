@@ -74,15 +74,20 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "serve @/missing | DIR: @/missing is nothing there (expected: a folder)",
+        "serve @/missing | DIR: @/missing is missing (expected: a folder)",
         "serve @/file | DIR: @/file is a file (expected: a folder)",
         "serve @/site --port 70000 | port: 70000 (expected: 0..65535)",
-        "serve @/site --port x | Invalid value for option '--port'",
+        "serve @/site --port x | --port: x (expected: an integer)",
+        "serve @/site --host a.test | --host: a.test (expected: NAME=DIR)",
+        "serve @/site --key @/cert.key | --key: given 1 times (expected: once for each --cert",
+        "serve @/site --spa app.html | --spa: app.html (expected: a file in @/site)",
+        "serve @/site --spa ../file | spa: ../file (expected: a file below the root",
         "serve @/site --prot 1 | Unknown options: '--prot', '1'",
         "serve @/site --max-concurrent-streams 0 | max-concurrent-streams: 0 (expected: 1..10000)",
         "serve @/site --host bad_/x=@/site | (expected: host or host:port)",
         "serve --host a.test=@/file | DIR: @/file is a file (expected: a folder)",
-        "serve @/site --access-log - --access-log-format xml | expected one of [COMBINED, JSON]",
+        "serve @/site --access-log - --access-log-format xml | --access-log-format: xml (expected:"
+            + " combined|json)",
         "serve @/site --cert @/nothing.pem | @/nothing.pem",
         "serve @/site --cert @/cert.pem | @/cert.pem",
         "serve @/site --cert @/cert.pem --key @/other.key | @/other.key",
@@ -120,6 +125,21 @@ class BadInputTest {
                   + " on 127.0.0.1 (expected: free and permitted)"),
           ran.errors);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--bind 192.0.2.1 | bind: 192.0.2.1 (expected: an address of this machine)",
+        "--bind 1.2.3.4.5 | bind: 1.2.3.4.5 (expected: an address of this machine)",
+        "--access-log @/missing/log | access-log: @/missing/log (expected: a file that can be"
+            + " written)",
+        "--access-log @/site | access-log: @/site (expected: a file that can be written)",
+      })
+  void whatTheMachineRefusesIsOneLineAndExitCode1(String options, String expected) {
+    Ran ran = run("serve @/site --cert @/cert.pem --key @/cert.key --port 0 " + options);
+    assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), ran);
   }
 
   private Ran run(String arguments) {
