@@ -42,11 +42,24 @@ record Representation(Variant variant, Head ok, Head notModified) {
   }
 
   /**
+   * The same variant as the answer to another path, which may be something else tomorrow: no rule
+   * for the asset's own path says how long it may be kept.
+   */
+  Representation fallback(String vary) {
+    Field[] changes = {new Field("Vary", vary), new Field("Cache-Control", CachePolicy.REVALIDATE)};
+    return new Representation(variant, derive(ok, 200, changes), derive(notModified, 304, changes));
+  }
+
+  /**
    * The whole's fields under another status, some replaced, added or, with an empty value, left
    * out.
    */
   Head derive(int status, Field... changes) {
-    List<Field> fields = new ArrayList<>(ok.fields());
+    return derive(ok, status, changes);
+  }
+
+  private static Head derive(Head head, int status, Field... changes) {
+    List<Field> fields = new ArrayList<>(head.fields());
     fields.addAll(List.of(changes));
     return new Head(status, Site.override(fields));
   }

@@ -29,8 +29,8 @@ public final class Responder {
     }
     Catalogue catalogue = site.catalogue();
     return switch (Target.find(path, request, site.settings(), catalogue)) {
-      case Target.Found(Asset asset) -> content(request, site, asset);
-      case Target.Fallback(Asset asset) -> page(request, site, asset, 200, Target.NAVIGATION_VARY);
+      case Target.Found(Asset asset) -> content(request, site, asset, "");
+      case Target.Fallback(Asset asset) -> content(request, site, asset, Target.NAVIGATION_VARY);
       case Target.Elsewhere(String location) -> redirect(request, site, location);
       case Target.Children(String directory) -> Listing.of(site, directory, catalogue);
       case Target.Nothing(String vary) -> notFound(request, site, catalogue, vary);
@@ -46,16 +46,23 @@ public final class Responder {
     return page(request, site, page, status, "");
   }
 
-  private static AssetResponse content(AssetRequest request, Site site, Asset asset) {
+  /**
+   * An asset as what was asked for.
+   *
+   * @param vary what was looked at to find it, where the path alone does not name it; empty if so
+   */
+  private static AssetResponse content(AssetRequest request, Site site, Asset asset, String vary) {
     Variants variants = asset.variants();
     if (variants == null) {
       return new AssetResponse.Pending(asset);
     }
     Variant variant = Negotiation.choose(request.acceptEncoding(), variants);
     if (variant == null) {
-      return Errors.of(406, site, new Field("Vary", "Accept-Encoding"));
+      return Errors.of(406, site, new Field("Vary", vary("Accept-Encoding", vary)));
     }
-    Representation representation = Representation.of(site, asset, variant);
+    Representation rendered = Representation.of(site, asset, variant);
+    Representation representation =
+        vary.isEmpty() ? rendered : rendered.fallback(vary(coding(asset), vary));
     return switch (Conditions.evaluate(request, variant.tag(), asset.lastModified())) {
       case NOT_MODIFIED -> new AssetResponse.Empty(representation.notModified());
       case PRECONDITION_FAILED -> Errors.of(412, site);
@@ -101,9 +108,8 @@ public final class Responder {
   }
 
   /**
-   * An asset that stands for something else: the page of an error, or of a navigation that the
-   * script of the page will route. It is not a representation of what was asked for, so it has no
-   * validators and no ranges.
+   * The page of an error. It is not a representation of what was asked for, so it has no validators
+   * and no ranges.
    */
   private static AssetResponse page(
       AssetRequest request, Site site, Asset asset, int status, String vary) {
@@ -114,17 +120,23 @@ public final class Responder {
     Variant chosen = Negotiation.choose(request.acceptEncoding(), variants);
     Variant variant = chosen == null ? variants.identity() : chosen;
     Representation representation = Representation.of(site, asset, variant);
-    String coding = asset.negotiable() ? "Accept-Encoding" : "";
     Head head =
         representation.derive(
             status,
-            new Field(
-                "Vary", vary.isEmpty() ? coding : coding.isEmpty() ? vary : coding + ", " + vary),
+            new Field("Vary", vary(coding(asset), vary)),
             new Field("Cache-Control", CachePolicy.REVALIDATE),
             new Field("ETag", ""),
             new Field("Last-Modified", ""),
             new Field("Accept-Ranges", ""));
     return new AssetResponse.Content(head, asset, variant.body());
+  }
+
+  private static String coding(Asset asset) {
+    return asset.negotiable() ? "Accept-Encoding" : "";
+  }
+
+  private static String vary(String first, String second) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
   }
 
   /** The location keeps the raw spelling of the request, which was found to be canonical. */

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a path names, negotiation, ranges of what was negotiated, methods and pages. */
 class ResponderTest {
+  private static final String NAVIGATION_VARY = "Accept-Encoding, Accept, Sec-Fetch-Mode";
+
   @TempDir private Path folder;
   private SiteFixture files = new SiteFixture(Path.of(""));
   private Site site = new Site(SiteSettings.of(Path.of("/")), () -> Catalogue.EMPTY, List.of());
@@ -162,8 +164,12 @@ class ResponderTest {
     assertEquals(status, response.head().status());
     if (status == 200 && !target.equals("/docs/")) {
       assertEquals("about", body(response));
-      assertNull(response.head().value("ETag"));
-      assertEquals("Accept-Encoding, Accept, Sec-Fetch-Mode", response.head().value("Vary"));
+      assertEquals(NAVIGATION_VARY, response.head().value("Vary"));
+      String tag = response.head().value("ETag");
+      AssetResponse.Decided again = get(app, target, header, "If-None-Match: " + tag);
+      assertEquals(304, again.head().status());
+      assertEquals(tag, again.head().value("ETag"));
+      assertEquals(NAVIGATION_VARY, again.head().value("Vary"));
     }
   }
 
