@@ -5,10 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +31,6 @@ public final class Folder {
   /** How long a look may load what changed; the rest is loaded when it is asked for. */
   private static final long LOADING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-  /** What a sidecar may be in. */
-  private static final List<Coding> CODINGS = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
-
   private final Path root;
   private final Asset.Loader loader;
   private final Consumer<Asset> appeared;
@@ -53,8 +46,8 @@ public final class Folder {
   private boolean changed;
   private long loadUntil;
   private News news = new News(new HashSet<>(), new HashSet<>(), new HashSet<>());
-  private final Deque<Place> often = new ArrayDeque<>();
-  private final Deque<Place> seldom = new ArrayDeque<>();
+  private final Rounds often = new Rounds(place -> place.links || !place.watched);
+  private final Rounds seldom = new Rounds(place -> !place.links && place.watched);
   private volatile Catalogue catalogue = Catalogue.EMPTY;
 
   /**
@@ -170,20 +163,9 @@ public final class Folder {
     }
     Set<String> turn = new HashSet<>();
     turn.add("/");
-    take(often, unwatched, place -> place.links || !place.watched, turn);
-    take(seldom, watched, place -> !place.links && place.watched, turn);
+    often.take(unwatched, places.values(), turn);
+    seldom.take(watched, places.values(), turn);
     look(turn);
-  }
-
-  private void take(Deque<Place> queue, int most, Predicate<Place> which, Set<String> turn) {
-    if (queue.isEmpty()) {
-      places.values().stream().filter(which).forEach(queue::add);
-    }
-    for (int left = most; left > 0 && !queue.isEmpty(); ) {
-      Place place = queue.remove();
-      turn.add(place.path);
-      left -= place.weight();
-    }
   }
 
   /** Where a directory of the catalogue is; null when it is no longer there. */
@@ -245,7 +227,7 @@ public final class Folder {
     }
     place.links = look.links();
     boolean differs = false;
-    Map<String, Scanner.Found> beside = sidecars(look.files());
+    Map<String, Scanner.Found> beside = Sidecars.among(look.files());
     for (Map.Entry<String, Scanner.Found> file : look.files().entrySet()) {
       differs |= file(place, file.getKey(), file.getValue(), beside);
     }
@@ -292,7 +274,7 @@ public final class Folder {
   private boolean file(
       Place place, String name, Scanner.Found found, Map<String, Scanner.Found> beside) {
     Asset old = place.assets.get(name);
-    List<Asset.Sidecar> sidecars = sidecars(name, found.stamp(), beside);
+    List<Asset.Sidecar> sidecars = Sidecars.of(name, found.stamp(), beside);
     if (old == null ? full() : old.same(found.stamp(), sidecars)) {
       return false;
     }
@@ -322,33 +304,6 @@ public final class Folder {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Those that may be sidecars of others: most directories have none. */
-  private static Map<String, Scanner.Found> sidecars(Map<String, Scanner.Found> files) {
-    Map<String, Scanner.Found> some = new HashMap<>();
-    files.forEach(
-        (name, found) -> {
-          if (CODINGS.stream().anyMatch(coding -> name.endsWith(coding.extension()))) {
-            some.put(name, found);
-          }
-        });
-    return some;
-  }
-
-  private static List<Asset.Sidecar> sidecars(
-      String name, FileStamp base, Map<String, Scanner.Found> beside) {
-    if (beside.isEmpty()) {
-      return List.of();
-    }
-    List<Asset.Sidecar> sidecars = new ArrayList<>();
-    for (Coding coding : CODINGS) {
-      Scanner.Found found = beside.get(name + coding.extension());
-      if (found != null && found.stamp().modified().compareTo(base.modified()) >= 0) {
-        sidecars.add(new Asset.Sidecar(coding, found.path(), found.stamp()));
-      }
-    }
-    return sidecars;
   }
 
   private boolean remove(Place place, String name) {
