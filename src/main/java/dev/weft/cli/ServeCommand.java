@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "%nExamples:",
-      "  weft serve                        the folder public; localhost:8443",
+      "  weft serve                        public, at https://localhost:8443/",
       "  weft serve dist --spa index.html  a single-page app: navigations get the file",
       "  weft serve --port 0 dist          on any free port, which it prints",
       "  weft serve --host www.example.test=www --host img.example.test=images",
