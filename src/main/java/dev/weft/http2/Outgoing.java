@@ -18,7 +18,7 @@ final class Outgoing {
   private final Callback callback;
   private final List<Frame> before = new ArrayList<>(1);
   private final List<Frame> after = new ArrayList<>(0);
-  private final @Nullable ByteBuffer data;
+  private final @Nullable ByteBuffer content;
   private final boolean endStream;
   private boolean dataDue;
 
@@ -33,7 +33,7 @@ final class Outgoing {
         (found == null ? before : after).add(frame);
       }
     }
-    data = found == null ? null : found.getByteBuffer().slice();
+    content = found == null ? null : found.getByteBuffer().slice();
     endStream = found != null && found.isEndStream();
     dataDue = found != null;
   }
@@ -49,7 +49,7 @@ final class Outgoing {
 
   /** Bytes that need room in the windows of flow control. */
   int remaining() {
-    return data == null ? 0 : data.remaining();
+    return content == null ? 0 : content.remaining();
   }
 
   /** Whether something can go that needs no window. */
@@ -70,10 +70,10 @@ final class Outgoing {
   List<Frame> take(int most) {
     List<Frame> frames = new ArrayList<>(before);
     before.clear();
-    if (data != null && dataDue && (most > 0 || !data.hasRemaining())) {
-      ByteBuffer slice = data.slice(data.position(), Math.min(most, data.remaining()));
-      data.position(data.position() + slice.remaining());
-      dataDue = data.hasRemaining();
+    if (content != null && dataDue && (most > 0 || !content.hasRemaining())) {
+      ByteBuffer slice = content.slice(content.position(), Math.min(most, content.remaining()));
+      content.position(content.position() + slice.remaining());
+      dataDue = content.hasRemaining();
       frames.add(new DataFrame(stream.getId(), slice, endStream && !dataDue));
     }
     if (!dataDue) {
