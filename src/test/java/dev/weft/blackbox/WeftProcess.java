@@ -19,6 +19,12 @@ final class WeftProcess implements AutoCloseable {
   /** The certificate of the local development authority, which a first start makes. */
   static final Path AUTHORITY = ROOT.resolve("certs/weft-ca.pem");
 
+  /** Tests that a shell runs in the background hand down an interrupt that is ignored. */
+  private static final List<String> INTERRUPTIBLE =
+      System.getProperty("os.name").equals("Linux")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
+
   private static final int SECONDS_TO_STOP = 60;
 
   private final Process process;
@@ -43,7 +49,7 @@ final class WeftProcess implements AutoCloseable {
   /** Starts it by another name, or from another folder. */
   static WeftProcess serve(Path program, Path current, Path folder, String... options)
       throws IOException {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(INTERRUPTIBLE);
     command.addAll(List.of(program.toString(), "serve", folder.toString(), "--port", "0"));
     command.addAll(List.of(options));
     var builder = new ProcessBuilder(command).directory(current.toFile());
