@@ -13,6 +13,7 @@
  * config    weft.toml into validated records
  * asset     the catalogue: asset, variant, coding, validator, media type
  * origin    authority, and what a certificate covers; pure
+ * priority  urgency, incremental, and the order in which streams are served; pure
  * </pre>
  */
 @NullMarked
