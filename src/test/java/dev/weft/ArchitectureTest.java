@@ -54,7 +54,17 @@ final class ArchitectureTest {
 
   static final List<Room> ROOMS =
       List.of(
-          new Room("cli", "config", "server", "tls", "measure", "asset", "graph", "origin"),
+          new Room(
+              "cli",
+              "config",
+              "server",
+              "tls",
+              "measure",
+              "http",
+              "asset",
+              "graph",
+              "origin",
+              "priority"),
           new Room("config", "origin", "priority"),
           new Room("measure", "origin", "priority"),
           new Room(
@@ -71,7 +81,7 @@ final class ArchitectureTest {
           new Room("http2", "priority", "origin", "status"),
           new Room("status"),
           new Room("tls", "origin"),
-          new Room("http", "config", "graph", "asset", "origin"),
+          new Room("http", "config", "graph", "asset", "origin", "priority"),
           new Room("graph", "asset"),
           new Room("asset"),
           new Room("origin"),

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Asset {
   private final Instant lastModified;
   private final Loader loader;
   private volatile @Nullable Variants variants;
+  private volatile @Nullable Object made;
   private boolean retired;
 
   Asset(String path, Path file, FileStamp stamp, List<Sidecar> sidecars, Loader loader) {
@@ -83,6 +85,20 @@ public final class Asset {
   /** Whether the coding may depend on the request, so that {@code Vary: Accept-Encoding} is due. */
   public boolean negotiable() {
     return mediaType.text() || !sidecars.isEmpty();
+  }
+
+  /**
+   * What the one reader of this asset makes of its path and type once and keeps with it. Always
+   * called with the same function; when two threads meet, both make it and either is kept.
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T once(Function<Asset, T> make) {
+    Object known = made;
+    if (known == null) {
+      known = make.apply(this);
+      made = known;
+    }
+    return (T) known;
   }
 
   /** What is known; null before it was loaded. */

@@ -1,5 +1,7 @@
 package dev.weft.cli;
 
+import dev.weft.config.Configuration;
+import dev.weft.config.Places;
 import dev.weft.config.TomlConfiguration;
 import dev.weft.config.TomlConfiguration.Result;
 import java.io.IOException;
@@ -9,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weft check}: whether {@code weft serve --config} would serve what the file says. */
@@ -27,7 +31,8 @@ import picocli.CommandLine.Spec;
       "%nExits with 0 when there is no problem but warnings, with 2 when there is one.",
       "%nExamples:",
       "  weft check                          the file weft.toml of this folder",
-      "  weft check --config live/weft.toml --json"
+      "  weft check --config live/weft.toml --json",
+      "  weft check --explain /js/app.js     which priority it has, and why"
     })
 final class CheckCommand implements Callable<Integer> {
   @Option(
@@ -39,16 +44,55 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "PATH",
+      description = "Say which priority the response to this path has, and why.")
+  private @Nullable String explained;
+
+  @Option(
+      names = "--destination",
+      paramLabel = "DEST",
+      description = "What it is asked for as, such as image: the Sec-Fetch-Dest of the request.")
+  private @Nullable String destination;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    List<Finding> findings =
-        switch (TomlConfiguration.read(config, Home.certificates())) {
-          case Result.Rejected(var problems) -> problems.stream().map(Finding::error).toList();
-          case Result.Loaded(var configuration, var places) ->
-              new Inspection(configuration, places, Instant.now()).findings();
-        };
+    if (explained == null ? destination != null : json) {
+      throw mistake(
+          json
+              ? "--json: with --explain (expected: one of them)"
+              : "--destination: " + destination + " (expected: with --explain)");
+    }
+    return switch (TomlConfiguration.read(config, Home.certificates())) {
+      case Result.Rejected(var problems) -> tell(problems.stream().map(Finding::error).toList());
+      case Result.Loaded(var configuration, var places) -> {
+        List<Finding> findings = new Inspection(configuration, places, Instant.now()).findings();
+        yield explained == null || !findings.stream().allMatch(Finding::warning)
+            ? tell(findings)
+            : explain(explained, configuration, places);
+      }
+    };
+  }
+
+  private int explain(String path, Configuration configuration, Places places) throws IOException {
+    List<String> blocks = new Explanation(configuration, places).of(path, destination);
+    if (blocks.isEmpty()) {
+      throw mistake("--explain: " + path + " (expected: the path of a file, such as /js/app.js)");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(String.join("\n\n", blocks));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int tell(List<Finding> findings) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       String objects = findings.stream().map(Finding::json).collect(Collectors.joining(",\n  "));

@@ -5,6 +5,7 @@ import dev.weft.config.Configuration.AccessLog;
 import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
 import dev.weft.config.TomlConfiguration;
+import dev.weft.priority.Scheduling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,13 @@ final class ServeOptions {
   private @Nullable Integer maxConcurrentStreams;
 
   @Option(
+      names = "--scheduler",
+      paramLabel = "priority|round-robin|fifo",
+      converter = SchedulingName.class,
+      description = "In what order responses leave (default: priority).")
+  private @Nullable Scheduling scheduler;
+
+  @Option(
       names = "--access-log",
       paramLabel = "FILE|-",
       description = "Write a line for each response; - is standard output (default: off).")
@@ -144,12 +152,20 @@ final class ServeOptions {
         certificates.isEmpty() && keys.isEmpty()
             ? base.tls()
             : base.tls().withCertificates(certificateFiles());
-    Configuration.Http2 http2 =
-        maxConcurrentStreams == null
-            ? base.http2()
-            : new Configuration.Http2(maxConcurrentStreams, base.http2().budgets());
     return new Configuration(
-        listen, tls, http2, base.limits(), base.store(), accessLog(base), sites(base));
+        listen,
+        tls,
+        http2(base.http2()),
+        base.limits(),
+        base.store(),
+        accessLog(base),
+        sites(base));
+  }
+
+  private Configuration.Http2 http2(Configuration.Http2 base) {
+    Configuration.Http2 http2 =
+        maxConcurrentStreams == null ? base : base.withMaxConcurrentStreams(maxConcurrentStreams);
+    return scheduler == null ? http2 : http2.withScheduler(scheduler);
   }
 
   private List<Configuration.CertificateFiles> certificateFiles() {

@@ -1,6 +1,7 @@
 package dev.weft.config;
 
 import dev.weft.origin.Authority;
+import dev.weft.priority.Scheduling;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -128,14 +129,31 @@ public record Configuration(
    * HTTP/2 of every connection.
    *
    * @param maxConcurrentStreams 1..10000
+   * @param scheduler in what order responses leave
+   * @param noRfc7540Priorities whether SETTINGS_NO_RFC7540_PRIORITIES is sent and PRIORITY frames
+   *     are ignored (RFC 9218, section 2.1)
    */
-  public record Http2(int maxConcurrentStreams, Budgets budgets) {
+  public record Http2(
+      int maxConcurrentStreams,
+      Budgets budgets,
+      Scheduling scheduler,
+      boolean noRfc7540Priorities) {
     static final Range STREAMS = new Range(1, 10_000);
 
-    public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT);
+    public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT, Scheduling.PRIORITY, false);
 
     public Http2 {
       STREAMS.check("max-concurrent-streams", maxConcurrentStreams);
+    }
+
+    /** The same with so many requests at once on one connection. */
+    public Http2 withMaxConcurrentStreams(int other) {
+      return new Http2(other, budgets, scheduler, noRfc7540Priorities);
+    }
+
+    /** The same with responses leaving in another order. */
+    public Http2 withScheduler(Scheduling other) {
+      return new Http2(maxConcurrentStreams, budgets, other, noRfc7540Priorities);
     }
   }
 

@@ -87,7 +87,7 @@ record Kind<T>(String expected, Reading<T> reading) {
             value instanceof String text ? Optional.of(parse.apply(text)) : Optional.empty());
   }
 
-  /** One of these names, which the file has in lower case. */
+  /** One of these names, which the file has in lower case and with dashes. */
   static <E extends Enum<E>> Kind<E> oneOf(List<E> constants) {
     return new Kind<>(
         constants.stream().map(c -> '"' + name(c) + '"').collect(Collectors.joining(" or ")),
@@ -95,7 +95,7 @@ record Kind<T>(String expected, Reading<T> reading) {
   }
 
   private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A path, absolute or relative to the base. */

@@ -10,6 +10,7 @@ import dev.weft.config.Configuration.Listen;
 import dev.weft.config.Configuration.Store;
 import dev.weft.config.Configuration.Tls;
 import dev.weft.origin.Authority;
+import dev.weft.priority.Scheduling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,9 @@ final class Schema {
             "max-concurrent-streams",
             Kind.integer(Http2.STREAMS),
             Http2.DEFAULT.maxConcurrentStreams()),
-        s.section("budgets", this::budgets).orElse(Budgets.DEFAULT));
+        s.section("budgets", this::budgets).orElse(Budgets.DEFAULT),
+        s.get("scheduler", Kind.oneOf(List.of(Scheduling.values())), Http2.DEFAULT.scheduler()),
+        s.get("send-no-rfc7540-priorities", Kind.FLAG, false));
   }
 
   private Budgets budgets(Section s) {

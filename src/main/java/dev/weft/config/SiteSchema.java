@@ -1,7 +1,9 @@
 package dev.weft.config;
 
 import dev.weft.config.SiteSettings.HeaderRule;
+import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.origin.Authority;
+import dev.weft.priority.Advice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,11 @@ import org.tomlj.TomlPosition;
 final class SiteSchema {
   private static final Kind<Glob> GLOB = Kind.checked("a glob such as \"*.html\"", Glob::parse);
   private static final Glob EVERYTHING = Glob.parse("**");
+  private static final Kind<MediaRange> TYPE =
+      Kind.checked("a media type such as \"image/*\"", MediaRange::parse);
+  private static final Kind<String> DESTINATION =
+      Kind.text(PriorityRule.DESTINATION, PriorityRule::checkDestination);
+  private static final Kind<Integer> URGENCY = Kind.integer(new Range(0, 7));
   private static final Kind<String> BELOW =
       Kind.text(SiteSettings.BELOW, file -> accepted(file, SiteSettings.below(file)));
   private static final Kind<String> NAME =
@@ -41,7 +48,8 @@ final class SiteSchema {
         s.find("spa", BELOW),
         s.get("not-found-page", BELOW, SiteSettings.DEFAULT_NOT_FOUND),
         s.get("error-page", BELOW, SiteSettings.DEFAULT_ERROR),
-        rules(s));
+        rules(s),
+        s.sections("priority", SiteSchema::priority));
   }
 
   private List<Authority> authorities(Section s) {
@@ -92,6 +100,17 @@ final class SiteSchema {
             });
     return HeaderRule.cacheControl(
         s.require("match", GLOB, EVERYTHING), s.require("control", directives, ""));
+  }
+
+  private static PriorityRule priority(Section s) {
+    return new PriorityRule(
+        s.find("match", GLOB),
+        s.find("type", TYPE),
+        s.list("destination", DESTINATION, List.of()),
+        new Advice(
+            s.find("urgency", URGENCY),
+            s.find("incremental", Kind.FLAG),
+            s.get("override", Kind.FLAG, false)));
   }
 
   private static Path folder(Path root) {

@@ -1,6 +1,7 @@
 package dev.weft.config;
 
 import dev.weft.origin.Authority;
+import dev.weft.priority.Advice;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Set;
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
  * @param rules in order; where several set one header the last one wins
+ * @param priorities in order; where several say the same of one response the last one wins
  */
 public record SiteSettings(
     List<Authority> authorities,
@@ -34,7 +36,8 @@ public record SiteSettings(
     Optional<String> spa,
     String notFoundPage,
     String errorPage,
-    List<HeaderRule> rules) {
+    List<HeaderRule> rules,
+    List<PriorityRule> priorities) {
 
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
@@ -47,6 +50,7 @@ public record SiteSettings(
     authorities = List.copyOf(authorities);
     index = List.copyOf(index);
     rules = List.copyOf(rules);
+    priorities = List.copyOf(priorities);
     if (!root.isAbsolute()) {
       throw new IllegalArgumentException("root: " + root + " (expected: an absolute path)");
     }
@@ -74,6 +78,7 @@ public record SiteSettings(
         Optional.empty(),
         DEFAULT_NOT_FOUND,
         DEFAULT_ERROR,
+        List.of(),
         List.of());
   }
 
@@ -94,13 +99,22 @@ public record SiteSettings(
   /** The same for other authorities. */
   public SiteSettings withAuthorities(List<Authority> other) {
     return new SiteSettings(
-        other, root, index, cleanUrls, listing, spa, notFoundPage, errorPage, rules);
+        other, root, index, cleanUrls, listing, spa, notFoundPage, errorPage, rules, priorities);
   }
 
   /** The same with folders listed, or not. */
   public SiteSettings withListing(boolean listed) {
     return new SiteSettings(
-        authorities, root, index, cleanUrls, listed, spa, notFoundPage, errorPage, rules);
+        authorities,
+        root,
+        index,
+        cleanUrls,
+        listed,
+        spa,
+        notFoundPage,
+        errorPage,
+        rules,
+        priorities);
   }
 
   /** The same as a single-page app of this file below the root. */
@@ -114,7 +128,8 @@ public record SiteSettings(
         Optional.of(file),
         notFoundPage,
         errorPage,
-        rules);
+        rules,
+        priorities);
   }
 
   private static void requireBelow(String name, String file) {
@@ -196,6 +211,48 @@ public record SiteSettings(
 
     private static String printable(String text) {
       return text.replaceAll("[^ -~]", "?");
+    }
+  }
+
+  /**
+   * What is thought of the responses to some requests. What is given must hold, all of it.
+   *
+   * @param match on the path of the file, which for a folder is that of its index
+   * @param destinations what the response is for, as {@code Sec-Fetch-Dest} says it; none for any
+   */
+  public record PriorityRule(
+      Optional<Glob> match, Optional<MediaRange> type, List<String> destinations, Advice advice) {
+    /** As the destinations of Fetch are written: {@code image}, {@code audioworklet}. */
+    static final String DESTINATION = "a value of Sec-Fetch-Dest such as \"image\"";
+
+    public PriorityRule {
+      destinations = List.copyOf(destinations);
+      if (match.isEmpty() && type.isEmpty() && destinations.isEmpty()) {
+        throw new IllegalArgumentException(
+            "priority: for everything (expected: match, type or destination)");
+      }
+      if (advice.urgency().isEmpty() && advice.incremental().isEmpty()) {
+        throw new IllegalArgumentException(
+            "priority: says nothing (expected: urgency or incremental)");
+      }
+    }
+
+    /**
+     * Whether path and type are right, whatever the destination.
+     *
+     * @param mediaType as in {@code Content-Type}
+     */
+    public boolean matches(String path, String mediaType) {
+      return match.map(glob -> glob.matches(path)).orElse(true)
+          && type.map(range -> range.contains(mediaType)).orElse(true);
+    }
+
+    /** Rejects what no browser says. */
+    static String checkDestination(String text) {
+      if (text.isEmpty() || !text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-')) {
+        throw new IllegalArgumentException(text);
+      }
+      return text;
     }
   }
 }

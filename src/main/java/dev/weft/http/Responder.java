@@ -37,6 +37,19 @@ public final class Responder {
     };
   }
 
+  /** The asset that a request names; null where it names none, or where it is sent elsewhere. */
+  public static @Nullable Asset asset(AssetRequest request, Site site) {
+    RequestPath path = RequestPath.parse(request.path());
+    if (path == null) {
+      return null;
+    }
+    return switch (Target.find(path, request, site.settings(), site.catalogue())) {
+      case Target.Found(Asset asset) -> asset;
+      case Target.Fallback(Asset asset) -> asset;
+      case Target.Elsewhere _, Target.Children _, Target.Nothing _ -> null;
+    };
+  }
+
   /** The site's own page for a failure of ours, or a plain one. */
   public static AssetResponse failure(AssetRequest request, Site site, int status) {
     Asset page = site.catalogue().asset("/" + site.settings().errorPage());

@@ -1,5 +1,6 @@
 package dev.weft.http;
 
+import dev.weft.asset.Asset;
 import dev.weft.asset.Catalogue;
 import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
@@ -15,6 +16,7 @@ public final class Site {
   private final SiteSettings settings;
   private final Supplier<Catalogue> catalogue;
   private final List<Field> common;
+  private final PriorityPolicy priorities;
 
   /**
    * @param catalogue gives the newest catalogue; every request takes one and keeps to it
@@ -28,11 +30,17 @@ public final class Site {
     always.addAll(common);
     always.add(new Field("Cache-Control", CachePolicy.REVALIDATE));
     this.common = List.copyOf(always);
+    this.priorities = new PriorityPolicy(settings.priorities());
   }
 
   /** The fields of a response that no asset is behind. */
   List<Field> common() {
     return common;
+  }
+
+  /** What the site thinks of the urgency of an asset of its own; found once for each. */
+  public PriorityPolicy.ForAsset priorities(Asset asset) {
+    return asset.once(a -> priorities.of(a.path(), a.mediaType()));
   }
 
   public SiteSettings settings() {

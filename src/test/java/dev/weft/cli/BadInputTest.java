@@ -61,6 +61,7 @@ class BadInputTest {
     Files.copy(own.key(), folder.resolve("cert.key"));
     Files.copy(other.key(), folder.resolve("other.key"));
     Files.writeString(folder.resolve("expired.pem"), EXPIRED);
+    Files.writeString(folder.resolve("good.toml"), "[[site]]\nroot = \"site\"\n");
     Files.writeString(folder.resolve("broken.toml"), "[listen\nport = 1\n");
     Files.writeString(
         folder.resolve("unknown.toml"), "[listen]\nprot = 1\n[[site]]\nroot = \"site\"\n");
@@ -100,6 +101,13 @@ class BadInputTest {
             + " mean: port?)",
         "serve --config @/range.toml | @/range.toml:2:1: port: 70000 (expected: 0..65535)",
         "serve --config @/type.toml | @/type.toml:2:1: port: \"x\" (expected: an integer 0..65535)",
+        "serve @/site --scheduler lifo | --scheduler: lifo (expected: priority|round-robin|fifo)",
+        "check --config @/good.toml --explain /nope | --explain: /nope (expected: the path of a"
+            + " file, such as /js/app.js)",
+        "check --config @/good.toml --explain / --json | --json: with --explain (expected: one of"
+            + " them)",
+        "check --config @/good.toml --destination image | --destination: image (expected: with"
+            + " --explain)",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {

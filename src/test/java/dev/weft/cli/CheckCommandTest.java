@@ -166,6 +166,66 @@ class CheckCommandTest {
         outcome.lines().getLast());
   }
 
+  @Test
+  void explanationNamesThePriorityAndWhatItComesFrom() throws IOException {
+    Files.writeString(folder.resolve("www/app.js"), "1");
+    var rules =
+        """
+        [[site]]
+        root = 'www'
+        [[site.priority]]
+        match = '*.css'
+        urgency = 7
+        [[site.priority]]
+        match = '/app.js'
+        urgency = 0
+        [[site.priority]]
+        destination = 'worker'
+        incremental = true
+        override = true
+        """;
+    assertEquals(
+        new Outcome(
+            0,
+            "/app.js is DIR/www/app.js, text/javascript; charset=utf-8",
+            "  u=0 for a client that says nothing",
+            "  u=3 for a client that says u=3, i",
+            "because, the last word counting:",
+            "  built-in: scripts and JSON modules: u=2, i=?0 if the client says nothing",
+            "  built-in: scripts and JSON modules: i=?0 whatever the client says",
+            "  DIR/weft.toml:6:1: u=0 if the client says nothing"),
+        check(rules, "--explain=/app.js"));
+    var worker = check(rules, "--explain=/app.js", "--destination=worker").lines();
+    assertEquals("  u=0, i for a client that says nothing", worker.get(1));
+    assertEquals("  u=3, i for a client that says u=3, i", worker.get(2));
+    assertEquals("  DIR/weft.toml:9:1: i whatever the client says", worker.getLast());
+  }
+
+  @Test
+  void explanationFindsWhatARequestWouldFind() throws IOException {
+    var site = "[[site]]\nroot = 'www'\nspa = 'index.html'\n";
+    assertEquals(
+        List.of(
+            "/ is DIR/www/index.html, text/html; charset=utf-8",
+            "  u=0 for a client that says nothing",
+            "  u=3, i for a client that says u=3, i"),
+        check(site, "--explain=/").lines().subList(0, 3));
+    assertEquals(
+        "/deep/link is DIR/www/index.html, text/html; charset=utf-8",
+        check(site, "--explain=/deep/link", "--destination=document").lines().getFirst());
+    assertEquals(new Outcome(2), check(site, "--explain=/deep/link"));
+  }
+
+  @Test
+  void mistakesComeBeforeAnExplanation() throws IOException {
+    assertEquals(
+        new Outcome(
+            2,
+            "DIR/weft.toml:1:1: unknown key: x (expected: access-log, http2, limits,"
+                + " listen, site, store, tls)"),
+        check("x = 1", "--explain=/"));
+  }
+
   private Outcome check(String text, String... arguments) throws IOException {
     Files.writeString(folder.resolve("weft.toml"), text);
     return run(arguments);

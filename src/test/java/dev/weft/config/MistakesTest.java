@@ -231,6 +231,58 @@ class MistakesTest {
               "5:9: header: content-length (expected: one that the server does not make itself)"),
           headers("", "3:1: set: nothing (expected: at least one header)"));
 
+  static final List<Mistake> PRIORITIES =
+      List.of(
+          priority("", "3:1: priority: for everything (expected: match, type or destination)"),
+          priority(
+              "urgency = 1",
+              "3:1: priority: for everything (expected: match, type or destination)"),
+          priority(
+              "match = '*'\noverride = true",
+              "3:1: priority: says nothing (expected: urgency or incremental)"),
+          priority(
+              "destination = []\nurgency = 1",
+              "3:1: priority: for everything (expected: match, type or destination)"),
+          priority("match = '*'\nurgency = 8", "5:1: urgency: 8 (expected: 0..7)"),
+          priority("match = '*'\nurgency = '1'", "5:1: urgency: \"1\" (expected: an integer 0..7)"),
+          priority("match = '*'\nincremental = 1", "5:1: incremental: 1 (expected: true or false)"),
+          priority(
+              "match = '*'\nurgency = 1\noverride = 1",
+              "6:1: override: 1 (expected: true or false)"),
+          priority(
+              "type = 'image'\nurgency = 1",
+              "4:1: type: image (expected: a media type such as image/*)"),
+          priority(
+              "type = '*/*'\nurgency = 1",
+              "4:1: type: */* (expected: a media type such as image/*)"),
+          priority(
+              "type = 'text/css; charset=utf-8'\nurgency = 1",
+              "4:1: type: text/css; charset=utf-8 (expected: a media type such as image/*)"),
+          priority(
+              "type = 3\nurgency = 1", "4:1: type: 3 (expected: a media type such as \"image/*\")"),
+          priority(
+              "destination = ['image', 'A b']\nurgency = 1",
+              "4:25: destination: \"A b\" (expected: a value of Sec-Fetch-Dest such as"
+                  + " \"image\")"),
+          priority(
+              "match = '['\nurgency = 1",
+              "4:1: glob: [ (expected: \\[ for the character, {a,b} for a choice)"),
+          priority(
+              "match = '*'\nurgncy = 1",
+              "3:1: priority: says nothing (expected: urgency or incremental)",
+              "5:1: unknown key: urgncy (did you mean: urgency?)"),
+          new Mistake(
+              "[http2]\nscheduler = 'round_robin'",
+              "2:1: scheduler: \"round_robin\""
+                  + " (expected: \"priority\" or \"round-robin\" or \"fifo\")"),
+          new Mistake(
+              "[http2]\nsend-no-rfc7540-priorities = 1",
+              "2:1: send-no-rfc7540-priorities: 1 (expected: true or false)"));
+
+  private static Mistake priority(String text, String... told) {
+    return new Mistake(SITE + "[[site.priority]]\n" + text, told);
+  }
+
   private static Mistake cache(String text, String told) {
     return new Mistake(SITE + "[[site.cache]]\n" + text, told);
   }
@@ -240,7 +292,7 @@ class MistakesTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(SYNTAX, KEYS, TYPES, VALUES, SITES, RULES).flatMap(List::stream);
+    return Stream.of(SYNTAX, KEYS, TYPES, VALUES, SITES, RULES, PRIORITIES).flatMap(List::stream);
   }
 
   @ParameterizedTest

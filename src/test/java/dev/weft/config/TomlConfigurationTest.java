@@ -10,8 +10,11 @@ import dev.weft.config.Configuration.AccessLog;
 import dev.weft.config.Configuration.Budget;
 import dev.weft.config.Configuration.CertificateFiles;
 import dev.weft.config.SiteSettings.HeaderRule;
+import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.config.TomlConfiguration.Result;
 import dev.weft.origin.Authority;
+import dev.weft.priority.Advice;
+import dev.weft.priority.Scheduling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +66,8 @@ class TomlConfigurationTest {
                 password-file = "secret"
                 [http2]
                 max-concurrent-streams = 1
+                scheduler = "round-robin"
+                send-no-rfc7540-priorities = true
                 [http2.budgets]
                 priority = { burst = 2, per-second = 3 }
                 reset.burst = 4
@@ -92,6 +97,19 @@ class TomlConfigurationTest {
                 spa = "app/index.html"
                 not-found-page = "e/404.html"
                 error-page = "e/50x.html"
+                [[site.priority]]
+                match = "*.js"
+                type = "text/JavaScript"
+                destination = ["script", "worker"]
+                urgency = 0
+                incremental = true
+                override = true
+                [[site.priority]]
+                type = "image/*"
+                urgency = 7
+                [[site.priority]]
+                destination = "image"
+                incremental = false
                 [[site]]
                 authorities = "b.test"
                 root = "img"
@@ -111,8 +129,9 @@ class TomlConfigurationTest {
                 true),
             new Configuration.Http2(
                 1,
-                new Configuration.Budgets(
-                    new Budget(2, 3), new Budget(4, 100), new Budget(100, 5))),
+                new Configuration.Budgets(new Budget(2, 3), new Budget(4, 100), new Budget(100, 5)),
+                Scheduling.ROUND_ROBIN,
+                true),
             new Configuration.Limits(6, 7, 60, 0, 16_384),
             new Configuration.Store(
                 Optional.of(1L << 30), 9, false, Optional.of(folder.resolve("kept")), 10),
@@ -129,7 +148,23 @@ class TomlConfigurationTest {
                     Optional.of("app/index.html"),
                     "e/404.html",
                     "e/50x.html",
-                    List.of()),
+                    List.of(),
+                    List.of(
+                        new PriorityRule(
+                            Optional.of(Glob.parse("*.js")),
+                            Optional.of(new MediaRange("text/javascript")),
+                            List.of("script", "worker"),
+                            new Advice(Optional.of(0), Optional.of(true), true)),
+                        new PriorityRule(
+                            Optional.empty(),
+                            Optional.of(new MediaRange("image/*")),
+                            List.of(),
+                            new Advice(Optional.of(7), Optional.empty(), false)),
+                        new PriorityRule(
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of("image"),
+                            new Advice(Optional.empty(), Optional.of(false), false)))),
                 SiteSettings.of(folder.resolve("img"))
                     .withAuthorities(List.of(Authority.parse("b.test"))))),
         configuration);

@@ -402,7 +402,8 @@ class ResponderTest {
         Optional.empty(),
         s.notFoundPage(),
         s.errorPage(),
-        s.rules());
+        s.rules(),
+        s.priorities());
   }
 
   private static SiteSettings withRules(SiteSettings s, SiteSettings.HeaderRule... rules) {
@@ -415,6 +416,7 @@ class ResponderTest {
         s.spa(),
         s.notFoundPage(),
         s.errorPage(),
-        List.of(rules));
+        List.of(rules),
+        s.priorities());
   }
 }

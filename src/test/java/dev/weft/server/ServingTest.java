@@ -73,7 +73,8 @@ final class ServingTest {
             SiteSettings.HeaderRule.cacheControl(Glob.parse("/fonts/**"), "public, max-age=60"),
             new SiteSettings.HeaderRule(
                 Glob.parse("*.{html,htm}"),
-                Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", ""))));
+                Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", ""))),
+        List.of());
   }
 
   private static SiteSettings spa() {

@@ -1,0 +1,55 @@
+package dev.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.config.Configuration.Http2;
+import dev.weft.priority.Scheduling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ServeOptionsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"priority, PRIORITY", "round-robin, ROUND_ROBIN", "FIFO, FIFO"})
+  void schedulerHasTheNameOfTheConfiguration(String name, Scheduling scheduler) {
+    assertEquals(scheduler, http2(folder.toString(), "--scheduler", name).scheduler());
+  }
+
+  @Test
+  void optionsOfHttp2ChangeThemselvesAlone() throws IOException {
+    Path file = folder.resolve("weft.toml");
+    Files.writeString(
+        file,
+        """
+        [http2]
+        max-concurrent-streams = 7
+        scheduler = "fifo"
+        send-no-rfc7540-priorities = true
+        budgets.reset.burst = 3
+        [[site]]
+        root = "."
+        """);
+    Http2 read = http2("--config", file.toString());
+    assertEquals(
+        new Http2(7, read.budgets(), Scheduling.ROUND_ROBIN, true),
+        http2("--config", file.toString(), "--scheduler", "round-robin"));
+    assertEquals(
+        new Http2(8, read.budgets(), Scheduling.FIFO, true),
+        http2("--config", file.toString(), "--max-concurrent-streams", "8"));
+    assertEquals(3, read.budgets().reset().burst());
+  }
+
+  private static Http2 http2(String... arguments) {
+    var options = new ServeOptions();
+    var command = new CommandLine(options);
+    command.parseArgs(arguments);
+    return options.configuration(command).http2();
+  }
+}
