@@ -4,14 +4,18 @@ import dev.weft.asset.Body;
 import dev.weft.asset.FileStamp;
 import dev.weft.http.ByteRange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,10 +25,10 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends parts of an open file, one buffer at a time: read on the disk pool, written without
- * blocking, and only then the next read. After each read the file is looked at again. If it was
- * written to, what was read may belong to another version, and the response fails: the client sees
- * a reset, never a mixture, and never a short body that looks complete.
+ * Sends parts of an open file, one buffer at a time: read on the disk pool, and written without
+ * blocking while the next is read. After each read the file is looked at again. If it was written
+ * to, what was read may belong to another version, and the response fails: the client sees a reset,
+ * never a mixture, and never a short body that looks complete.
  */
 final class DiskTransfer extends IteratingCallback {
   private static final int BUFFER = 64 * 1024;
@@ -36,6 +40,9 @@ final class DiskTransfer extends IteratingCallback {
 
   record Literal(ByteBuffer bytes) implements Segment {}
 
+  /** What is sent next; null for nothing but the end. */
+  private record Chunk(@Nullable ByteBuffer bytes, boolean last) {}
+
   private final Response response;
   private final FileChannel file;
   private final Path path;
@@ -43,11 +50,17 @@ final class DiskTransfer extends IteratingCallback {
   private final Iterator<Segment> segments;
   private final Executor disk;
   private final Callback callback;
-  private final RetainableByteBuffer.Mutable buffer;
+  private final ByteBufferPool pool;
+
+  /** Two at most: one is sent while the other is filled. */
+  private final List<RetainableByteBuffer.Mutable> buffers = new ArrayList<>(2);
+
+  private volatile @Nullable CompletableFuture<Chunk> ahead;
+  private int turn = 1;
 
   private long offset;
   private long left;
-  private boolean ended;
+  private volatile boolean ended;
 
   DiskTransfer(
       Request request,
@@ -66,8 +79,7 @@ final class DiskTransfer extends IteratingCallback {
     this.segments = segments.iterator();
     this.disk = disk;
     this.callback = callback;
-    this.buffer =
-        request.getConnectionMetaData().getConnector().getByteBufferPool().acquire(BUFFER, true);
+    this.pool = request.getConnectionMetaData().getConnector().getByteBufferPool();
   }
 
   @Override
@@ -75,16 +87,37 @@ final class DiskTransfer extends IteratingCallback {
     if (ended) {
       return Action.SUCCEEDED;
     }
-    disk.execute(this::step);
+    CompletableFuture<Chunk> next = ahead == null ? read() : ahead;
+    ahead = next;
+    var _ = next.whenComplete(this::write); // at once, if read while the one before was sent
     return Action.SCHEDULED;
   }
 
-  private void step() {
+  private CompletableFuture<Chunk> read() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            ByteBuffer bytes = next();
+            return new Chunk(bytes, left == 0 && !segments.hasNext());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        disk);
+  }
+
+  private void write(@Nullable Chunk chunk, @Nullable Throwable failure) {
+    if (chunk == null) {
+      failed(failure == null ? new IOException("not read") : failure);
+      return;
+    }
     try {
-      ByteBuffer next = next();
-      ended = left == 0 && !segments.hasNext();
-      response.write(ended, next, this);
-    } catch (IOException | RuntimeException e) {
+      ended = chunk.last();
+      if (!ended) {
+        ahead = read();
+      }
+      response.write(ended, chunk.bytes(), this);
+    } catch (RuntimeException e) { // nobody looks at the future
       failed(e);
     }
   }
@@ -104,7 +137,8 @@ final class DiskTransfer extends IteratingCallback {
     if (left == 0) {
       return null;
     }
-    ByteBuffer bytes = buffer.getByteBuffer();
+    turn = 1 - turn;
+    ByteBuffer bytes = buffer(turn).getByteBuffer();
     bytes.clear().limit((int) Math.min(bytes.capacity(), left));
     while (bytes.hasRemaining()) {
       int read = file.read(bytes, offset + bytes.position());
@@ -146,7 +180,24 @@ final class DiskTransfer extends IteratingCallback {
   }
 
   private void release() {
-    buffer.release();
+    CompletableFuture<Chunk> reading = ahead;
+    if (reading == null) {
+      giveBack();
+    } else {
+      var _ = reading.whenComplete((_, _) -> giveBack());
+    }
+  }
+
+  /** When nobody reads any more. */
+  private void giveBack() {
+    buffers.forEach(RetainableByteBuffer::release);
     IO.close(file);
+  }
+
+  private RetainableByteBuffer.Mutable buffer(int index) {
+    if (index == buffers.size()) {
+      buffers.add(pool.acquire(BUFFER, true));
+    }
+    return buffers.get(index);
   }
 }
