@@ -36,6 +36,11 @@ final class Http2Connection extends HTTP2ServerConnection {
     this.pump = session.pump();
   }
 
+  @Override
+  public Http2Session getSession() {
+    return (Http2Session) super.getSession();
+  }
+
   /** What is parsed from now on is handled when all of it was parsed. */
   void beginParsing() {
     pump.cork();

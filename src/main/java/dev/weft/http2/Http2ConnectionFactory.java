@@ -36,6 +36,9 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   protected Map<Integer, Integer> newSettings() {
     Map<Integer, Integer> settings = super.newSettings();
     settings.put(SettingsFrame.MAX_HEADER_LIST_SIZE, maxHeaderBytes());
+    if (options.noRfc7540Priorities()) {
+      settings.put(Http2Session.NO_RFC7540_PRIORITIES, 1);
+    }
     return settings;
   }
 
@@ -56,6 +59,8 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
     // Through it a stop of the server finds the sessions it sends GOAWAY on.
     connection.addEventListener(Objects.requireNonNull(getBean(SessionContainer.class)));
     parser.init(connection);
+    // The first use loads native access, which no handshake is to wait for.
+    connector.getExecutor().execute(() -> UnsentLimit.set(endPoint, BatchSize.MOST));
     return configure(connection, connector, endPoint);
   }
 
@@ -79,7 +84,8 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             generator,
             listener,
             getFlowControlStrategyFactory().newFlowControlStrategy(),
-            getHttpConfiguration().getRequestHeaderSize());
+            getHttpConfiguration().getRequestHeaderSize(),
+            options.scheduling());
     session.setMaxLocalStreams(getMaxConcurrentStreams());
     session.setMaxRemoteStreams(getMaxConcurrentStreams());
     session.setMaxEncoderTableCapacity(getMaxEncoderTableCapacity());

@@ -1,5 +1,10 @@
 package dev.weft.http2;
 
+import dev.weft.priority.Advice;
+import dev.weft.priority.Priority;
+import dev.weft.priority.Scheduling;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +22,7 @@ import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.PriorityFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
@@ -35,11 +41,17 @@ final class Http2Session extends HTTP2ServerSession {
   /** What a field costs beside its characters (RFC 9113, section 6.5.2). */
   private static final int FIELD_OVERHEAD = 32;
 
+  /** The setting SETTINGS_NO_RFC7540_PRIORITIES (RFC 9218, section 2.1). */
+  static final int NO_RFC7540_PRIORITIES = 0x9;
+
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
-  private final Pump pump =
-      new Pump(this, (outgoing, frames, sent) -> super.frames(outgoing.stream(), frames, sent));
+  private final StreamPriorities priorities = new StreamPriorities();
+  private final Pump pump;
+
+  /** Of the HEADERS that are being processed; parsing thread only. */
+  private @Nullable PriorityFrame dependency;
 
   Http2Session(
       Scheduler scheduler,
@@ -48,19 +60,75 @@ final class Http2Session extends HTTP2ServerSession {
       Generator generator,
       ServerSessionListener listener,
       FlowControlStrategy flowControl,
-      int requestHeaderBytes) {
+      int requestHeaderBytes,
+      Scheduling scheduling) {
     super(scheduler, endPoint, parser, generator, listener, flowControl);
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
+    this.pump = new Pump(scheduling, this, new Wire());
   }
 
   Pump pump() {
     return pump;
   }
 
+  private final class Wire implements Pump.Wire {
+    @Override
+    public void send(Outgoing outgoing, List<Frame> frames, Callback callback) {
+      Http2Session.super.frames(outgoing.stream(), frames, callback);
+    }
+
+    @Override
+    public void limit(int bytes) {
+      UnsentLimit.set(getEndPoint(), bytes);
+    }
+  }
+
   @Override
   protected HTTP2Stream newStream(int streamId, MetaData.Request request, boolean local) {
+    pump.open(streamId, priorities.open(streamId, request.getHttpFields(), dependency));
     return new Http2Stream(this, streamId, request, local);
+  }
+
+  /** What the server thinks of the response to come on a stream. */
+  void advise(int stream, List<Advice> advice) {
+    adjust(stream, priorities.advise(stream, advice));
+  }
+
+  private void adjust(int stream, @Nullable Priority priority) {
+    if (priority != null) {
+      pump.adjust(stream, priority);
+    }
+  }
+
+  @Override
+  public void onPriority(PriorityFrame frame) {
+    super.onPriority(frame);
+    adjust(frame.getStreamId(), priorities.reprioritise(frame, idle(frame.getStreamId())));
+  }
+
+  /**
+   * PRIORITY_UPDATE (RFC 9218, section 7.1).
+   *
+   * @param frameStream the stream that the frame is on
+   * @param payload a stream and a field value
+   */
+  void onPriorityUpdate(int frameStream, ByteBuffer payload) {
+    int stream = payload.remaining() < Integer.BYTES ? 0 : payload.getInt() & Integer.MAX_VALUE;
+    if (frameStream != 0 || !isClientStream(stream)) { // nothing is pushed
+      onConnectionFailure(ErrorCode.PROTOCOL_ERROR.code, "invalid_priority_update");
+      return;
+    }
+    String field = StandardCharsets.ISO_8859_1.decode(payload).toString();
+    try {
+      adjust(stream, priorities.update(stream, field, idle(stream), getMaxRemoteStreams()));
+    } catch (IllegalArgumentException e) {
+      onConnectionFailure(ErrorCode.PROTOCOL_ERROR.code, "too_many_priority_updates");
+    }
+  }
+
+  private boolean idle(int stream) {
+    return isClientStream(stream) && !isRemoteStreamClosed(stream);
   }
 
   @Override
@@ -87,6 +155,7 @@ final class Http2Session extends HTTP2ServerSession {
   }
 
   private void onNewHeaders(HeadersFrame frame) {
+    dependency = frame.getPriority();
     MetaData request = frame.getMetaData();
     Throwable malformed = MetaData.Failed.getFailure(request);
     if (malformed != null) {
@@ -184,7 +253,8 @@ final class Http2Session extends HTTP2ServerSession {
   @Override
   public boolean removeStream(Stream stream) {
     boolean removed = super.removeStream(stream);
-    pump.drop(stream.getId());
+    priorities.close(stream.getId());
+    pump.close(stream.getId());
     return removed;
   }
 
@@ -201,6 +271,9 @@ final class Http2Session extends HTTP2ServerSession {
    */
   @Override
   public void onSettings(SettingsFrame frame) {
+    if (!frame.isReply() && frame.getSettings().getOrDefault(NO_RFC7540_PRIORITIES, 0) == 1) {
+      priorities.ignoreWeights();
+    }
     Integer window = frame.getSettings().get(SettingsFrame.INITIAL_WINDOW_SIZE);
     if (window == null
         || frame.isReply()

@@ -65,6 +65,16 @@ final class Http2Stream extends HTTP2Stream {
     }
   }
 
+  /** A stream that waits because others go first is not idle. */
+  @Override
+  protected void onIdleTimeout(TimeoutException timeout) {
+    if (((Http2Session) getSession()).pump().waiting(getId())) {
+      setIdleTimeout(getIdleTimeout());
+    } else {
+      super.onIdleTimeout(timeout);
+    }
+  }
+
   private void refuse(int error) {
     super.reset(new ResetFrame(getId(), error), Callback.NOOP);
   }

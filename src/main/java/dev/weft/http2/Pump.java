@@ -1,8 +1,9 @@
 package dev.weft.http2;
 
-import java.util.ArrayDeque;
+import dev.weft.priority.Priority;
+import dev.weft.priority.Scheduling;
+import dev.weft.priority.StreamScheduler;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the frames of responses to Jetty, a batch at a time.
@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * handed over and callbacks called outside.
  */
 final class Pump {
-  /** Sends frames of a stream now. */
+  /** What is below. */
   interface Wire {
     void send(Outgoing outgoing, List<Frame> frames, Callback callback);
-  }
 
-  /** Bytes of data in a batch. */
-  private static final int BATCH = 32 << 10;
+    /** So many bytes may be unsent in the kernel. */
+    void limit(int bytes);
+  }
 
   /** Bytes of data of one stream before it is another's turn. */
   private static final int QUANTUM = 16 << 10;
@@ -49,12 +49,14 @@ final class Pump {
 
   private final HTTP2Session session;
   private final Wire wire;
-  private final Deque<Outgoing> ready = new ArrayDeque<>();
-  private final Map<Integer, Outgoing> parked = new HashMap<>();
+  private final StreamScheduler<Outgoing> scheduler;
+  private final BatchSize size = new BatchSize();
   private int inFlight;
+  private long handed;
   private int corks;
 
-  Pump(HTTP2Session session, Wire wire) {
+  Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
+    this.scheduler = new StreamScheduler<>(scheduling);
     this.session = session;
     this.wire = wire;
   }
@@ -73,57 +75,56 @@ final class Pump {
     pump(1);
   }
 
+  synchronized void open(int stream, Priority priority) {
+    scheduler.open(stream, priority);
+  }
+
+  synchronized void adjust(int stream, Priority priority) {
+    scheduler.adjust(stream, priority);
+  }
+
   void push(Outgoing outgoing) {
+    int stream = outgoing.stream().getId();
     synchronized (this) {
-      ready.add(outgoing);
+      scheduler.push(stream, outgoing);
     }
-    pump(1);
+    if (outgoing.stream().isResetOrFailed()) { // and perhaps closed before it was pushed
+      close(stream);
+    } else {
+      pump(1);
+    }
   }
 
   /** The window of a stream has grown. */
   void unpark(int stream) {
     synchronized (this) {
-      Outgoing outgoing = parked.remove(stream);
-      if (outgoing == null) {
-        return;
-      }
-      ready.add(outgoing);
+      scheduler.unpark(stream);
     }
     pump(1);
   }
 
-  /** The window of the connection, or of every stream, has grown. */
+  /** The window of the connection has grown. */
   void unpark() {
     synchronized (this) {
-      ready.addAll(parked.values());
-      parked.clear();
+      scheduler.unparkAll();
     }
     pump(1);
   }
 
   /** Whether something of the stream waits that could be sent, were it its turn. */
   synchronized boolean waiting(int stream) {
-    return ready.stream().anyMatch(outgoing -> outgoing.stream().getId() == stream);
+    return scheduler.ready(stream);
   }
 
   /** The stream is gone; what waits of it will not be sent. */
-  void drop(int stream) {
-    Outgoing dropped = remove(stream);
+  void close(int stream) {
+    Outgoing dropped;
+    synchronized (this) {
+      dropped = scheduler.close(stream);
+    }
     if (dropped != null) {
       dropped.callback().failed(new EofException("dropped"));
     }
-  }
-
-  private synchronized @Nullable Outgoing remove(int stream) {
-    Outgoing dropped = parked.remove(stream);
-    for (var waiting = ready.iterator(); dropped == null && waiting.hasNext(); ) {
-      Outgoing outgoing = waiting.next();
-      if (outgoing.stream().getId() == stream) {
-        waiting.remove();
-        dropped = outgoing;
-      }
-    }
-    return dropped;
   }
 
   /**
@@ -134,7 +135,7 @@ final class Pump {
   private void pump(int most) {
     List<Sending> batch;
     synchronized (this) {
-      if (corks > 0 || inFlight > 0 || ready.isEmpty()) {
+      if (corks > 0 || inFlight > 0 || scheduler.isEmpty()) {
         return;
       }
       batch = select(most);
@@ -148,10 +149,11 @@ final class Pump {
   private List<Sending> select(int most) {
     List<Sending> batch = new ArrayList<>();
     Map<Integer, Integer> taken = new HashMap<>();
-    int left = BATCH;
+    int left = size.bytes();
     int window = session.getSendWindow();
+    long now = System.nanoTime();
     while (left > 0 && batch.size() < most) {
-      Outgoing next = ready.poll();
+      Outgoing next = scheduler.pop(now);
       if (next == null) {
         break;
       }
@@ -163,12 +165,13 @@ final class Pump {
         taken.merge(id, length, Integer::sum);
         window -= length;
         left -= length + HEADERS;
+        handed += length;
         batch.add(new Sending(next, frames, next.done()));
         if (!next.done()) {
-          ready.add(next);
+          scheduler.push(id, next);
         }
       } else {
-        parked.put(id, next);
+        scheduler.park(id, next);
       }
     }
     return batch;
@@ -176,8 +179,19 @@ final class Pump {
 
   private void landed() {
     boolean all;
+    int limit = 0;
     synchronized (this) {
       all = --inFlight == 0;
+      if (all && scheduler.isEmpty()) {
+        size.idle();
+        handed = 0;
+      } else if (all && size.written(handed, System.nanoTime())) {
+        limit = size.bytes();
+      }
+      handed = all ? 0 : handed;
+    }
+    if (limit > 0) {
+      wire.limit(limit);
     }
     if (all) {
       pump(Integer.MAX_VALUE);
@@ -207,10 +221,16 @@ final class Pump {
 
     @Override
     public void failed(Throwable failure) {
-      if (last || remove(outgoing.stream().getId()) != null) {
+      if (last || removed()) {
         outgoing.callback().failed(failure);
       }
       landed();
+    }
+
+    private boolean removed() {
+      synchronized (Pump.this) {
+        return scheduler.remove(outgoing.stream().getId()) != null;
+      }
     }
 
     @Override

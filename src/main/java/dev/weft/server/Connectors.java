@@ -85,7 +85,9 @@ final class Connectors {
     return new Http2Options(
         http2.maxConcurrentStreams(),
         new FrameBudgets(
-            budget(budgets.priority()), budget(budgets.reset()), budget(budgets.control())));
+            budget(budgets.priority()), budget(budgets.reset()), budget(budgets.control())),
+        http2.scheduler(),
+        http2.noRfc7540Priorities());
   }
 
   private static Budget budget(Configuration.Budget budget) {

@@ -7,6 +7,7 @@ import dev.weft.http.AssetRequest;
 import dev.weft.http.AssetResponse;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
+import dev.weft.http2.PriorityAdvice;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Request;
@@ -55,6 +56,11 @@ final class Exchange {
 
   void begin() {
     AssetResponse decided = Responder.respond(asked, site);
+    Asset asset = asset(decided);
+    if (asset != null) {
+      PriorityAdvice.give(
+          request, site.priorities(asset).advice(request.getHeaders().get("Sec-Fetch-Dest")));
+    }
     if (decided instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
       ResponseWriter.write(request, response, ready, callback);
     } else {

@@ -384,6 +384,17 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
+  /** The streams of all DATA frames, in their order, up to the end of so many streams. */
+  public String wantTrace(int ends) throws IOException {
+    List<String> trace = new ArrayList<>();
+    for (int left = ends; left > 0; ) {
+      Frame data = want(frame -> frame.type == DATA, "DATA");
+      trace.add(Integer.toString(data.stream));
+      left -= data.has(END_STREAM) ? 1 : 0;
+    }
+    return String.join(" ", trace);
+  }
+
   /** Frames that were read and not wanted yet, other than HEADERS. */
   public List<Frame> unclaimed() {
     return List.copyOf(frames);

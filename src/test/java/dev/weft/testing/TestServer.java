@@ -77,6 +77,7 @@ public final class TestServer implements AutoCloseable {
     private Configuration.Listen listen =
         new Configuration.Listen(List.of("127.0.0.1"), 0, Optional.empty());
     private Configuration.Tls tls;
+    private Configuration.Http2 http2 = Configuration.Http2.DEFAULT;
     private Configuration.Limits limits = Configuration.Limits.DEFAULT;
     private Configuration.Store store =
         new Configuration.Store(Optional.empty(), 1 << 20, false, Optional.empty(), 0);
@@ -115,6 +116,11 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
+    public Preparation with(Configuration.Http2 other) {
+      http2 = other;
+      return this;
+    }
+
     public Preparation with(Configuration.Listen other) {
       listen = other;
       return this;
@@ -149,8 +155,7 @@ public final class TestServer implements AutoCloseable {
       CredentialFiles credentials =
           CredentialFiles.open(List.of(write(folder, "certificate", certificate)));
       Configuration configuration =
-          new Configuration(
-              listen, tls, Configuration.Http2.DEFAULT, limits, store, accessLog, sites);
+          new Configuration(listen, tls, http2, limits, store, accessLog, sites);
       List<String> problems = new CopyOnWriteArrayList<>();
       List<String> lines = new CopyOnWriteArrayList<>();
       WeftServer server =

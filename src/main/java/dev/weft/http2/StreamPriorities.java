@@ -1,0 +1,162 @@
+package dev.weft.http2;
+
+import dev.weft.priority.Advice;
+import dev.weft.priority.Priority;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http2.frames.PriorityFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says of the priorities of its streams, and what the server thinks of them.
+ *
+ * <p>In the order of their weight: PRIORITY_UPDATE (RFC 9218, section 7), PRIORITY (RFC 7540,
+ * section 6.3, with which Chromium raises the images in view), the {@code Priority} field of the
+ * request, and the dependency in its HEADERS. The latest of the first two counts; an update may
+ * come before its stream.
+ *
+ * <p>Of the tree of RFC 7540 the weights are kept, and the groups that older clients make of idle
+ * streams: a stream in a group has the weight of the group. Dependencies among responses are not
+ * followed, which for one list by weight, as browsers make it, comes to the same.
+ *
+ * <p>Its monitor guards its fields; it calls nothing under it.
+ */
+final class StreamPriorities {
+  /** Idle streams whose weights are kept; browsers and nghttp2 make five. */
+  private static final int MOST_GROUPS = 16;
+
+  /** The weight of a stream for which nothing was said (RFC 7540, section 5.3.5). */
+  private static final int NO_WEIGHT = 16;
+
+  /** A request that was passed on for somebody, who is not alone on this connection. */
+  private static final List<String> PASSED_ON = List.of("Via", "X-Forwarded-For", "Forwarded");
+
+  private final Map<Integer, Signals> open = new HashMap<>();
+  private final LinkedHashMap<Integer, Priority> early = new LinkedHashMap<>();
+  private final LinkedHashMap<Integer, Integer> groups = new LinkedHashMap<>();
+  private boolean weightsIgnored;
+
+  /** What is known of an open stream. */
+  private record Signals(Priority signalled, boolean said, boolean passedOn, List<Advice> advice) {
+    Priority priority() {
+      Priority decided = Advice.decide(signalled, said, advice);
+      return passedOn ? new Priority(decided.urgency(), true) : decided;
+    }
+  }
+
+  /** The client says that its weights mean nothing (RFC 9218, section 2.1). */
+  synchronized void ignoreWeights() {
+    weightsIgnored = true;
+  }
+
+  /**
+   * A stream begins.
+   *
+   * @param dependency as in its HEADERS; null without
+   */
+  synchronized Priority open(int stream, HttpFields request, @Nullable PriorityFrame dependency) {
+    Priority update = early.remove(stream);
+    early.keySet().removeIf(idle -> idle < stream); // closed by this one
+    Signals signals = signals(request, dependency);
+    if (update != null && !signals.passedOn()) {
+      signals = new Signals(update, true, false, List.of());
+    }
+    open.put(stream, signals);
+    return signals.priority();
+  }
+
+  private Signals signals(HttpFields request, @Nullable PriorityFrame dependency) {
+    if (PASSED_ON.stream().anyMatch(request::contains)) {
+      // Several people share the connection, and no wish of one is to starve the others (RFC 9218,
+      // section 13.1): the server alone says what is urgent, and all share.
+      return new Signals(Priority.DEFAULT, false, true, List.of());
+    }
+    Priority field =
+        Optional.ofNullable(request.get("Priority")).flatMap(Priority::read).orElse(null);
+    if (field != null) {
+      return new Signals(field, true, false, List.of());
+    }
+    int weight = dependency == null || weightsIgnored ? NO_WEIGHT : weight(dependency);
+    return weight == NO_WEIGHT
+        ? new Signals(Priority.DEFAULT, false, false, List.of())
+        : new Signals(Priority.ofWeight(weight), true, false, List.of());
+  }
+
+  private int weight(PriorityFrame dependency) {
+    return groups.getOrDefault(dependency.getParentStreamId(), dependency.getWeight());
+  }
+
+  /**
+   * PRIORITY of a stream: an open one has a new urgency, an idle one is a group; null when nothing
+   * changes.
+   */
+  synchronized @Nullable Priority reprioritise(PriorityFrame frame, boolean idle) {
+    if (weightsIgnored) {
+      return null;
+    }
+    Signals now = open.get(frame.getStreamId());
+    if (now != null) {
+      int urgency = Priority.ofWeight(weight(frame)).urgency();
+      return change(frame.getStreamId(), new Priority(urgency, now.signalled().incremental()), now);
+    }
+    if (idle) {
+      groups.put(frame.getStreamId(), frame.getWeight());
+      if (groups.size() > MOST_GROUPS) {
+        groups.pollFirstEntry();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * PRIORITY_UPDATE of a stream; null when nothing changes now.
+   *
+   * @param most streams that may be open or have an early update, all together
+   * @throws IllegalArgumentException when there are more (RFC 9218, section 7.1)
+   */
+  synchronized @Nullable Priority update(int stream, String field, boolean idle, int most) {
+    Priority wanted = Priority.read(field).orElse(null);
+    Signals now = open.get(stream);
+    if (wanted != null && now != null) {
+      return change(stream, wanted, now);
+    }
+    if (idle && !early.containsKey(stream) && early.size() + open.size() >= most) {
+      throw new IllegalArgumentException("early updates: " + early.size() + " (expected: fewer)");
+    }
+    if (idle && wanted != null) {
+      early.put(stream, wanted);
+    }
+    return null;
+  }
+
+  private @Nullable Priority change(int stream, Priority wanted, Signals now) {
+    if (now.passedOn()) {
+      return null;
+    }
+    Signals next = new Signals(wanted, true, false, now.advice());
+    open.put(stream, next);
+    return next.priority();
+  }
+
+  /** What the server thinks, after what it thought before; null when the stream is gone. */
+  synchronized @Nullable Priority advise(int stream, List<Advice> more) {
+    Signals now = open.get(stream);
+    if (now == null) {
+      return null;
+    }
+    List<Advice> advice = new ArrayList<>(now.advice());
+    advice.addAll(more);
+    Signals next = new Signals(now.signalled(), now.said(), now.passedOn(), advice);
+    open.put(stream, next);
+    return next.priority();
+  }
+
+  synchronized void close(int stream) {
+    open.remove(stream);
+  }
+}

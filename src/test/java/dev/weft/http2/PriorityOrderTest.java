@@ -1,0 +1,245 @@
+package dev.weft.http2;
+
+import static dev.weft.testing.Http2Peer.CANCEL;
+import static dev.weft.testing.Http2Peer.PRIORITY;
+import static dev.weft.testing.Http2Peer.PRIORITY_UPDATE;
+import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.config.Configuration;
+import dev.weft.priority.Scheduling;
+import dev.weft.testing.Http2Peer;
+import dev.weft.testing.TestServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The order in which DATA leaves, as the client sees it. Each response is of two frames. Windows
+ * are closed at first, so that all responses wait, and then opened by one frame.
+ */
+final class PriorityOrderTest {
+  private static final int INITIAL_WINDOW_SIZE = 4;
+  private static final int NO_RFC7540_PRIORITIES = 9;
+  private static final int OPEN = 1 << 20;
+  private static final byte[] TWO_FRAMES = new byte[20_000];
+
+  @TempDir static Path folder;
+  private static final Map<Scheduling, TestServer> SERVERS = new EnumMap<>(Scheduling.class);
+
+  @BeforeAll
+  static void start() throws Exception {
+    for (Scheduling scheduling : Scheduling.values()) {
+      SERVERS.put(
+          scheduling,
+          TestServer.in(folder)
+              .file("site/a.bin", TWO_FRAMES)
+              .file("site/image.png", TWO_FRAMES)
+              .file("site/style.css", TWO_FRAMES)
+              .with(Configuration.Http2.DEFAULT.withScheduler(scheduling))
+              .start());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVERS.values().forEach(TestServer::close);
+  }
+
+  private static Http2Peer connect(Scheduling scheduling) throws IOException {
+    return Http2Peer.connect(port(scheduling), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0));
+  }
+
+  private static int port(Scheduling scheduling) {
+    return Objects.requireNonNull(SERVERS.get(scheduling)).port();
+  }
+
+  private static Http2Peer connect() throws IOException {
+    return connect(Scheduling.PRIORITY);
+  }
+
+  private static String traceOf(Http2Peer peer, int streams) throws IOException {
+    peer.settings(Map.of(INITIAL_WINDOW_SIZE, OPEN));
+    return peer.wantTrace(streams);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "u=5, u=1, u=3, 3 3 5 5 1 1",
+    "u=3, u=3, u=3, 1 1 3 3 5 5",
+    "'u=3, i', 'u=3, i', 'u=3, i', 1 3 5 1 3 5",
+    "'u=3, i', u=2, 'u=3, i', 3 3 1 5 1 5",
+    "'u=4, i', u=4, u=4, 3 1 3 1 5 5",
+    "u=9, 'u=2, i=oops', '!', 3 3 1 1 5 5",
+  })
+  void signalsOfRequestsAreHeeded(String first, String second, String third, String trace)
+      throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin", "priority: " + first)
+          .request(3, "/a.bin", "priority: " + second)
+          .request(5, "/a.bin", "priority: " + third);
+      assertEquals(trace, traceOf(peer, 3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void schedulingIsAsConfigured(Scheduling scheduling) throws IOException {
+    try (Http2Peer peer = connect(scheduling)) {
+      peer.request(1, "/a.bin", "priority: u=7").request(3, "/a.bin", "priority: u=0");
+      assertEquals(
+          switch (scheduling) {
+            case PRIORITY -> "3 3 1 1";
+            case ROUND_ROBIN -> "1 3 1 3";
+            case FIFO -> "1 1 3 3";
+          },
+          traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void updateMovesAnOpenStream() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin").request(3, "/a.bin").priorityUpdate(3, "u=0");
+      assertEquals("3 3 1 1", traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void earlyUpdateBeatsTheField() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.priorityUpdate(3, "u=0")
+          .request(1, "/a.bin", "priority: u=1")
+          .request(3, "/a.bin", "priority: u=7");
+      assertEquals("3 3 1 1", traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void priorityFrameRaisesAStreamAsChromiumDoesForImagesInView() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/image.png", "priority: i").request(3, "/image.png", "priority: i");
+      priority(peer, 3, 220);
+      assertEquals("3 3 1 1", traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void priorityFramesMeanNothingWhereTheClientSaysSo() throws IOException {
+    int port = port(Scheduling.PRIORITY);
+    var settings = Map.of(INITIAL_WINDOW_SIZE, 0, NO_RFC7540_PRIORITIES, 1);
+    try (Http2Peer peer = Http2Peer.connect(port, "localhost", settings)) {
+      peer.request(1, "/a.bin").request(3, "/a.bin");
+      priority(peer, 3, 256);
+      assertEquals("1 1 3 3", traceOf(peer, 2));
+    }
+  }
+
+  /** On stream 0 of the dependency tree. */
+  private static void priority(Http2Peer peer, int stream, int weight) throws IOException {
+    peer.frame(
+        PRIORITY, 0, stream, ByteBuffer.allocate(5).putInt(0).put((byte) (weight - 1)).array());
+  }
+
+  @Test
+  void nobodyBehindAProxyStarvesTheOthers() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin", "priority: u=7", "via: 1.1 proxy")
+          .request(3, "/a.bin", "priority: u=0", "x-forwarded-for: 192.0.2.1")
+          .priorityUpdate(3, "u=0");
+      assertEquals("1 3 1 3", traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void clientThatSaysNothingGetsWhatIsSensible() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/image.png").request(3, "/a.bin").request(5, "/style.css");
+      assertEquals("5 5 3 3 1 1", traceOf(peer, 3));
+    }
+  }
+
+  @Test
+  void streamWithoutAWindowBlocksNobody() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin", "priority: u=0").request(3, "/a.bin", "priority: u=7");
+      peer.windowUpdate(3, OPEN);
+      assertEquals("3 3", peer.wantTrace(1));
+      peer.windowUpdate(1, OPEN);
+      assertEquals("1 1", peer.wantTrace(1));
+    }
+  }
+
+  @Test
+  void resetStreamGivesItsTurnBack() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin", "priority: u=0").request(3, "/a.bin").reset(1, CANCEL);
+      assertEquals("3 3", traceOf(peer, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 4})
+  void updateOfNoRequestEndsTheConnection(int stream) throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.priorityUpdate(stream, "u=1");
+      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
+    }
+  }
+
+  @Test
+  void updateOnAStreamEndsTheConnection() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin").frame(PRIORITY_UPDATE, 0, 1, new byte[] {0, 0, 0, 1, 'u'});
+      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
+    }
+  }
+
+  @Test
+  void moreEarlyUpdatesThanStreamsEndTheConnection() throws IOException {
+    try (Http2Peer peer = connect()) {
+      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
+      for (int i = 0; i < most; i++) {
+        peer.priorityUpdate(1 + 2 * i, "u=1");
+      }
+      peer.roundTrip();
+      peer.priorityUpdate(Integer.MAX_VALUE, "u=1");
+      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
+    }
+  }
+
+  @Test
+  void openingAStreamForgetsTheUpdatesOfThoseItCloses() throws IOException {
+    try (Http2Peer peer = connect()) {
+      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
+      for (int i = 0; i < most; i++) {
+        peer.priorityUpdate(1 + 2 * i, "u=1");
+      }
+      peer.request(3 + 2 * most, "/a.bin");
+      for (int i = 0; i < most - 1; i++) {
+        peer.priorityUpdate(5 + 2 * most + 2 * i, "u=1");
+      }
+      assertEquals(200, peer.wantHeaders(3 + 2 * most).status());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "u=", "u=99999999999", "u=-1", "u=\"3\"", "i=?2", "((", "\u0001"})
+  void garbageInAnUpdateIsNoReasonToEnd(String value) throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.request(1, "/a.bin").priorityUpdate(1, value).priorityUpdate(1, "x".repeat(16_000));
+      assertEquals("1 1", traceOf(peer, 1));
+    }
+  }
+}
