@@ -86,6 +86,9 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             getFlowControlStrategyFactory().newFlowControlStrategy(),
             getHttpConfiguration().getRequestHeaderSize(),
             options.scheduling());
+    if (options.noRfc7540Priorities()) {
+      session.ignoreWeights();
+    }
     session.setMaxLocalStreams(getMaxConcurrentStreams());
     session.setMaxRemoteStreams(getMaxConcurrentStreams());
     session.setMaxEncoderTableCapacity(getMaxEncoderTableCapacity());

@@ -90,6 +90,11 @@ final class Http2Session extends HTTP2ServerSession {
     return new Http2Stream(this, streamId, request, local);
   }
 
+  /** The signals of RFC 7540 mean nothing from now on. */
+  void ignoreWeights() {
+    priorities.ignoreWeights();
+  }
+
   /** What the server thinks of the response to come on a stream. */
   void advise(int stream, List<Advice> advice) {
     adjust(stream, priorities.advise(stream, advice));
@@ -272,7 +277,7 @@ final class Http2Session extends HTTP2ServerSession {
   @Override
   public void onSettings(SettingsFrame frame) {
     if (!frame.isReply() && frame.getSettings().getOrDefault(NO_RFC7540_PRIORITIES, 0) == 1) {
-      priorities.ignoreWeights();
+      ignoreWeights();
     }
     Integer window = frame.getSettings().get(SettingsFrame.INITIAL_WINDOW_SIZE);
     if (window == null

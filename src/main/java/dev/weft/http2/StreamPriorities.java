@@ -49,7 +49,7 @@ final class StreamPriorities {
     }
   }
 
-  /** The client says that its weights mean nothing (RFC 9218, section 2.1). */
+  /** One of the two sides says that weights mean nothing (RFC 9218, section 2.1). */
   synchronized void ignoreWeights() {
     weightsIgnored = true;
   }

@@ -146,6 +146,25 @@ final class PriorityOrderTest {
     }
   }
 
+  @Test
+  void weightsMeanNothingWhereTheServerSaysSo(@TempDir Path other) throws Exception {
+    Configuration.Http2 http2 = Configuration.Http2.DEFAULT;
+    try (TestServer server =
+            TestServer.in(other)
+                .file("site/a.bin", TWO_FRAMES)
+                .with(
+                    new Configuration.Http2(
+                        http2.maxConcurrentStreams(), http2.budgets(), http2.scheduler(), true))
+                .start();
+        Http2Peer peer =
+            Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
+      assertEquals(1, peer.wantSettings().get(NO_RFC7540_PRIORITIES));
+      peer.request(1, "/a.bin").request(3, "/a.bin");
+      priority(peer, 3, 256);
+      assertEquals("1 1 3 3", traceOf(peer, 2));
+    }
+  }
+
   /** On stream 0 of the dependency tree. */
   private static void priority(Http2Peer peer, int stream, int weight) throws IOException {
     peer.frame(
