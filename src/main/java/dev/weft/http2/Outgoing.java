@@ -22,6 +22,11 @@ final class Outgoing {
   private final boolean endStream;
   private boolean dataDue;
 
+  /** The batch that it was last part of, and its bytes in it. */
+  private long batch;
+
+  private int taken;
+
   Outgoing(HTTP2Stream stream, List<? extends Frame> frames, Callback callback) {
     this.stream = stream;
     this.callback = callback;
@@ -50,6 +55,16 @@ final class Outgoing {
   /** Bytes that need room in the windows of flow control. */
   int remaining() {
     return content == null ? 0 : content.remaining();
+  }
+
+  /** Bytes of it that are in a batch already, which its window does not know yet. */
+  int taken(long ofBatch) {
+    return batch == ofBatch ? taken : 0;
+  }
+
+  void took(int bytes, long ofBatch) {
+    taken = taken(ofBatch) + bytes;
+    batch = ofBatch;
   }
 
   /** Whether something can go that needs no window. */

@@ -4,9 +4,7 @@ import dev.weft.priority.Priority;
 import dev.weft.priority.Scheduling;
 import dev.weft.priority.StreamScheduler;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.io.EofException;
@@ -53,6 +51,7 @@ final class Pump {
   private final BatchSize size = new BatchSize();
   private int inFlight;
   private long handed;
+  private long batches;
   private int corks;
 
   Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
@@ -148,7 +147,7 @@ final class Pump {
 
   private List<Sending> select(int most) {
     List<Sending> batch = new ArrayList<>();
-    Map<Integer, Integer> taken = new HashMap<>();
+    batches++;
     int left = size.bytes();
     int window = session.getSendWindow();
     long now = System.nanoTime();
@@ -158,11 +157,11 @@ final class Pump {
         break;
       }
       int id = next.stream().getId();
-      int room = Math.min(window, next.stream().updateSendWindow(0) - taken.getOrDefault(id, 0));
+      int room = Math.min(window, next.stream().updateSendWindow(0) - next.taken(batches));
       int length = Math.max(0, Math.min(Math.min(QUANTUM, left), Math.min(room, next.remaining())));
       if (length > 0 || next.free()) {
         List<Frame> frames = next.take(length);
-        taken.merge(id, length, Integer::sum);
+        next.took(length, batches);
         window -= length;
         left -= length + HEADERS;
         handed += length;

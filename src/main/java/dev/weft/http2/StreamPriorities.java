@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.frames.PriorityFrame;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,6 @@ final class StreamPriorities {
 
   /** The weight of a stream for which nothing was said (RFC 7540, section 5.3.5). */
   private static final int NO_WEIGHT = 16;
-
-  /** A request that was passed on for somebody, who is not alone on this connection. */
-  private static final List<String> PASSED_ON = List.of("Via", "X-Forwarded-For", "Forwarded");
 
   private final Map<Integer, Signals> open = new HashMap<>();
   private final LinkedHashMap<Integer, Priority> early = new LinkedHashMap<>();
@@ -71,13 +68,22 @@ final class StreamPriorities {
   }
 
   private Signals signals(HttpFields request, @Nullable PriorityFrame dependency) {
-    if (PASSED_ON.stream().anyMatch(request::contains)) {
-      // Several people share the connection, and no wish of one is to starve the others (RFC 9218,
-      // section 13.1): the server alone says what is urgent, and all share.
-      return new Signals(Priority.DEFAULT, false, true, List.of());
+    Priority field = null;
+    for (HttpField each : request) { // one pass: this is done for every request
+      switch (each.getHeader()) {
+        case VIA, FORWARDED, X_FORWARDED_FOR -> {
+          // Several people share the connection, and no wish of one is to starve the others (RFC
+          // 9218, section 13.1): the server alone says what is urgent, and all share.
+          return new Signals(Priority.DEFAULT, false, true, List.of());
+        }
+        case null -> {
+          if (each.is("Priority") && each.getValue() != null) {
+            field = Priority.read(each.getValue()).orElse(null);
+          }
+        }
+        default -> {}
+      }
     }
-    Priority field =
-        Optional.ofNullable(request.get("Priority")).flatMap(Priority::read).orElse(null);
     if (field != null) {
       return new Signals(field, true, false, List.of());
     }
@@ -149,8 +155,11 @@ final class StreamPriorities {
     if (now == null) {
       return null;
     }
-    List<Advice> advice = new ArrayList<>(now.advice());
-    advice.addAll(more);
+    List<Advice> advice = more;
+    if (!now.advice().isEmpty()) {
+      advice = new ArrayList<>(now.advice());
+      advice.addAll(more);
+    }
     Signals next = new Signals(now.signalled(), now.said(), now.passedOn(), advice);
     open.put(stream, next);
     return next.priority();
