@@ -47,7 +47,7 @@ final class FolderWatch implements Runnable, AutoCloseable {
   private static final int SWEEP_UNWATCHED = 4000;
 
   /** Entries of watched directories, where a sweep seldom finds anything. */
-  private static final int SWEEP_WATCHED = 200;
+  private static final int SWEEP_WATCHED = 50;
 
   /** Directories looked at in one go; requests that refresh an asset wait for no more. */
   private static final int LOOK = 64;

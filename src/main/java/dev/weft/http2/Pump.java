@@ -43,8 +43,8 @@ final class Pump {
   private static final int QUANTUM = 16 << 10;
 
   /**
-   * Writes of one batch: Jetty adds up the sizes of all that it gathered for every frame it gathers,
-   * so that twice as many cost four times as much.
+   * Writes of one batch: Jetty adds up the sizes of all that it gathered for every frame it
+   * gathers, so that twice as many cost four times as much.
    */
   private static final int MOST = 24;
 
