@@ -44,6 +44,8 @@ final class Http2Session extends HTTP2ServerSession {
   /** The setting SETTINGS_NO_RFC7540_PRIORITIES (RFC 9218, section 2.1). */
   static final int NO_RFC7540_PRIORITIES = 0x9;
 
+  private static final long DEAF_IDLE_MILLIS = 1000;
+
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
@@ -253,6 +255,16 @@ final class Http2Session extends HTTP2ServerSession {
     } else {
       pump.unpark(frame.getStreamId());
     }
+  }
+
+  /**
+   * The peer says nothing more, so that no window grows: what waits for one is soon given up, where
+   * Jetty would hold it until it is idle.
+   */
+  @Override
+  public void onShutdown() {
+    getStreams().forEach(stream -> stream.setIdleTimeout(DEAF_IDLE_MILLIS));
+    super.onShutdown();
   }
 
   @Override

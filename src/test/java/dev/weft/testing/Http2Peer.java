@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -97,6 +99,7 @@ public final class Http2Peer implements AutoCloseable {
   /** How the peer ended the connection. */
   public record GoAway(int lastStream, int error, String reason) {}
 
+  private final Socket plain;
   private final SSLSocket socket;
   private final String authority;
   private final DataInputStream in;
@@ -107,7 +110,8 @@ public final class Http2Peer implements AutoCloseable {
   private final List<Headers> sections = new ArrayList<>();
   private boolean autoWindow = true;
 
-  private Http2Peer(SSLSocket socket, String authority) throws IOException {
+  private Http2Peer(Socket plain, SSLSocket socket, String authority) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.authority = authority;
     this.in = new DataInputStream(socket.getInputStream());
@@ -122,15 +126,19 @@ public final class Http2Peer implements AutoCloseable {
   /** Connects to loopback, asks TLS for that name, and sends the preface with these SETTINGS. */
   public static Http2Peer connect(int port, String name, Map<Integer, Integer> settings)
       throws IOException {
-    Http2Peer peer = open(port, name);
-    peer.raw(PREFACE).settings(settings).flush();
-    return peer;
+    return open(port, name).preface(settings).flush();
   }
 
   /** Connects and sends nothing: what comes first is the caller's. */
   public static Http2Peer open(int port, String name) throws IOException {
-    SSLSocket socket = TlsClient.connect(port, name, "h2");
-    return new Http2Peer(socket, name + ":" + port);
+    return open(port, name, TlsClient.trusting());
+  }
+
+  /** The same with a context of the caller's, which may know a session to resume. */
+  public static Http2Peer open(int port, String name, SSLContext context) throws IOException {
+    Socket plain = TlsClient.connect(port);
+    SSLSocket socket = TlsClient.secure(plain, name, "h2", context);
+    return new Http2Peer(plain, socket, name + ":" + port);
   }
 
   /** Whether what is received is given back to the windows at once. */
@@ -145,6 +153,11 @@ public final class Http2Peer implements AutoCloseable {
   public Http2Peer raw(byte[] bytes) throws IOException {
     out.write(bytes);
     return this;
+  }
+
+  /** What a client sends first. */
+  public Http2Peer preface(Map<Integer, Integer> settings) throws IOException {
+    return raw(PREFACE).settings(settings);
   }
 
   /** Any frame. The length is that of the payload. */
@@ -398,6 +411,18 @@ public final class Http2Peer implements AutoCloseable {
   /** Frames that were read and not wanted yet, other than HEADERS. */
   public List<Frame> unclaimed() {
     return List.copyOf(frames);
+  }
+
+  /** Lets all that was gathered leave and says, in TLS, that it was the last. */
+  public void endOutput() throws IOException {
+    flush();
+    socket.shutdownOutput();
+  }
+
+  /** Ends as a crash does: nothing is said in TLS, and what is under way is lost. */
+  public void abort() throws IOException {
+    plain.setSoLinger(true, 0);
+    plain.close();
   }
 
   @Override

@@ -21,13 +21,24 @@ public final class TlsClient {
 
   /** A TLS connection to loopback that asks for the name and must agree on the ALPN protocol. */
   public static SSLSocket connect(int port, String name, String protocol) throws IOException {
+    return secure(connect(port), name, protocol, trusting());
+  }
+
+  /** A connection to loopback, without TLS yet. */
+  static Socket connect(int port) throws IOException {
     Socket plain = new Socket();
     plain.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Http2Peer.DEADLINE_MILLIS);
     plain.setTcpNoDelay(true);
     plain.setSoTimeout(Http2Peer.DEADLINE_MILLIS);
+    return plain;
+  }
+
+  /** TLS over the connection; the context knows the sessions that can be resumed. */
+  static SSLSocket secure(Socket plain, String name, String protocol, SSLContext context)
+      throws IOException {
     SSLSocket socket =
-        (SSLSocket) trusting().getSocketFactory().createSocket(plain, name, port, true);
+        (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {protocol});
     parameters.setServerNames(List.of(new SNIHostName(name)));
