@@ -12,6 +12,7 @@ chromium_columns=("${browser_columns[@]}")
 chromium_note() { browser_note; }
 
 chromium_base=weft-fifo
-chromium_budget=()
+# Priorities at least halve the wait.
+chromium_budget=("paint most 0.5" "ready most 0.5" "above most 0.7")
 
 chromium_run() { browser_run chromium; }

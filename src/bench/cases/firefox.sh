@@ -12,6 +12,7 @@ firefox_columns=("${browser_columns[@]}")
 firefox_note() { browser_note; }
 
 firefox_base=weft-fifo
-firefox_budget=()
+# Priorities at least halve the wait. Which images are in view Firefox does not say.
+firefox_budget=("paint most 0.5" "ready most 0.5")
 
 firefox_run() { browser_run firefox; }

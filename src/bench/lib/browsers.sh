@@ -95,7 +95,7 @@ chromium_load() {
   cp -r "$work/trust" "$1/.pki/nssdb"
   command=(env "HOME=$1" chromium --headless=new --no-sandbox --no-first-run --no-proxy-server --disable-gpu
     --disable-background-networking --disable-component-update --disable-sync --disable-extensions
-    --window-size=1280,800 "--user-data-dir=$1/profile" "$2")
+    '--window-size=1280,800' "--user-data-dir=$1/profile" "$2")
 }
 
 firefox_load() {

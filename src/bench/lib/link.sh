@@ -24,7 +24,9 @@ link_up() {
   coproc LINK { exec "$java/bin/java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 \
     "$bench/java/SlowLink.java" "wl$$s" "wl$$c" "$1" "$2" "$3" "$4" "$5" 2>&1; }
   link_process=$LINK_PID
-  read -r -t 30 -u "${LINK[0]}" line && [ "$line" = ready ] || fail "link: ${line:-does not start}"
+  # Its output under a name of our own: that of bash is gone as soon as the process is.
+  exec {link_output}<&"${LINK[0]}"
+  read -r -t 30 -u "$link_output" line && [ "$line" = ready ] || fail "link: ${line:-does not start}"
   for host in "$server_host" "$client_host"; do
     if [ "$host" = "$server_host" ]; then
       device=wl$$s address=$server_address peer=$client_address
@@ -49,7 +51,8 @@ link_down() {
   carried=
   [ -n "${link_process:-}" ] || return 0
   kill -TERM "$link_process" 2>/dev/null || true
-  while read -r -t 5 -u "${LINK[0]}" line 2>/dev/null; do carried+=${carried:+, }$line; done
+  while read -r -t 5 -u "$link_output" line; do carried+=${carried:+, }$line; done
+  exec {link_output}<&-
   wait "$link_process" 2>/dev/null || true
   link_process=
   for host in "$server_host" "$client_host"; do ip netns del "$host" 2>/dev/null || true; done
