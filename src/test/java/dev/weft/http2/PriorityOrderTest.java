@@ -47,6 +47,7 @@ final class PriorityOrderTest {
               .file("site/a.bin", TWO_FRAMES)
               .file("site/image.png", TWO_FRAMES)
               .file("site/style.css", TWO_FRAMES)
+              .file("site/module.js", TWO_FRAMES)
               .with(Configuration.Http2.DEFAULT.withScheduler(scheduling))
               .start());
     }
@@ -186,6 +187,33 @@ final class PriorityOrderTest {
     try (Http2Peer peer = connect()) {
       peer.request(1, "/image.png").request(3, "/a.bin").request(5, "/style.css");
       assertEquals("5 5 3 3 1 1", traceOf(peer, 3));
+    }
+  }
+
+  /** As Firefox 153 asks for images, then for a module: no field means the default. */
+  @Test
+  void moduleOfFirefoxComesBeforeItsImages() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.requestWeighed(1, "/image.png", 13, false, "priority: u=4, i")
+          .requestWeighed(3, "/module.js", 22, false);
+      assertEquals("3 3 1 1", traceOf(peer, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 110, 147, 256, 5 5 3 3 1 1", // the levels of Chromium
+    "true, 37, 220, 183, 3 3 5 5 1 1",
+    "false, 8, 16, 32, 5 5 3 3 1 1", // shares
+    "false, 1, 256, 1, 3 3 1 1 5 5",
+  })
+  void weightsDecideForAClientWithNothingElse(
+      boolean exclusive, int first, int second, int third, String trace) throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.requestWeighed(1, "/a.bin", first, exclusive)
+          .requestWeighed(3, "/a.bin", second, exclusive)
+          .requestWeighed(5, "/a.bin", third, exclusive);
+      assertEquals(trace, traceOf(peer, 3));
     }
   }
 

@@ -54,6 +54,7 @@ public final class Http2Peer implements AutoCloseable {
 
   public static final int ACK = 0x1;
   public static final int END_HEADERS = 0x4;
+  public static final int WITH_PRIORITY = 0x20;
 
   public static final int NO_ERROR = 0x0;
   public static final int PROTOCOL_ERROR = 0x1;
@@ -175,16 +176,37 @@ public final class Http2Peer implements AutoCloseable {
     return request(stream, "GET", path, true, fields);
   }
 
+  /**
+   * A request with a dependency on stream 0 in its HEADERS (RFC 7540, section 6.2).
+   *
+   * @param weight 1 to 256
+   */
+  public Http2Peer requestWeighed(
+      int stream, String path, int weight, boolean exclusive, String... fields) throws IOException {
+    byte[] block = encode(requestFields("GET", path, fields));
+    byte[] payload =
+        ByteBuffer.allocate(5 + block.length)
+            .putInt(exclusive ? Integer.MIN_VALUE : 0)
+            .put((byte) (weight - 1))
+            .put(block)
+            .array();
+    return frame(HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, stream, payload);
+  }
+
   /** The header section of a request, which is all of it if {@code end}. */
   public Http2Peer request(int stream, String method, String path, boolean end, String... fields)
       throws IOException {
+    return headers(stream, end, requestFields(method, path, fields));
+  }
+
+  private String[] requestFields(String method, String path, String... fields) {
     List<String> all = new ArrayList<>();
     all.add(":method: " + method);
     all.add(":scheme: https");
     all.add(":path: " + path);
     all.add(":authority: " + authority);
     all.addAll(List.of(fields));
-    return headers(stream, end, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   /** A HEADERS frame of exactly these fields, {@code "name: value"}, pseudo-fields among them. */
