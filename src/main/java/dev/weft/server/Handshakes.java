@@ -1,0 +1,75 @@
+package dev.weft.server;
+
+import dev.weft.origin.Authority;
+import dev.weft.origin.Cover;
+import dev.weft.origin.Handshake;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLSession;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+
+/** Reads out of Jetty's connection what TLS agreed on. */
+final class Handshakes {
+  private Handshakes() {}
+
+  static Handshake of(EndPoint endPoint) {
+    X509Certificate leaf = shown(endPoint);
+    return leaf == null ? Handshake.NONE : new Handshake(cover(leaf), serverName(endPoint));
+  }
+
+  /** The certificate that was shown to the client; null where there is no TLS. */
+  static @Nullable X509Certificate shown(EndPoint endPoint) {
+    SSLSession session = session(endPoint);
+    Certificate[] shown = session == null ? null : session.getLocalCertificates();
+    return shown != null && shown.length > 0 && shown[0] instanceof X509Certificate leaf
+        ? leaf
+        : null;
+  }
+
+  private static @Nullable SSLSession session(EndPoint endPoint) {
+    EndPoint.SslSessionData tls = endPoint.getSslSessionData();
+    return tls == null ? null : tls.sslSession();
+  }
+
+  private static Optional<String> serverName(EndPoint endPoint) {
+    if (!(session(endPoint) instanceof ExtendedSSLSession session)) {
+      return Optional.empty();
+    }
+    return session.getRequestedServerNames().stream()
+        .filter(SNIHostName.class::isInstance)
+        .map(name -> canonical(((SNIHostName) name).getAsciiName()))
+        .findFirst();
+  }
+
+  private static String canonical(String name) {
+    try {
+      return Authority.parse(name).host();
+    } catch (IllegalArgumentException e) {
+      return name.toLowerCase(Locale.ROOT); // no host, and so nobody's: it equals none
+    }
+  }
+
+  private static Cover cover(X509Certificate leaf) {
+    try {
+      Collection<List<?>> names = leaf.getSubjectAlternativeNames();
+      List<String> texts = new ArrayList<>();
+      for (List<?> name : names == null ? List.<List<?>>of() : names) {
+        if (name.get(1) instanceof String text) {
+          texts.add(text);
+        }
+      }
+      return Cover.of(texts);
+    } catch (CertificateParsingException e) {
+      return Cover.NONE;
+    }
+  }
+}
