@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "weft.toml",
       description = "The configuration (default: weft.toml in this folder).")
-  private Path config = Path.of("weft.toml");
+  private Path config = ConfigurationFile.DEFAULT;
 
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;

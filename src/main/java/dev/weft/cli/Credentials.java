@@ -34,7 +34,7 @@ final class Credentials {
   }
 
   /** What the development certificate is to cover: this machine, and every site. */
-  private static List<String> names(Configuration configuration) {
+  static List<String> names(Configuration configuration) {
     Set<String> names = new LinkedHashSet<>(DevelopmentAuthority.DEFAULT_NAMES);
     configuration.sites().forEach(site -> names.addAll(site.hosts()));
     return List.copyOf(names);

@@ -108,6 +108,11 @@ class BadInputTest {
             + " them)",
         "check --config @/good.toml --destination image | --destination: image (expected: with"
             + " --explain)",
+        "certs create --config @/broken.toml | @/broken.toml:1:8",
+        "certs create --config @/nothing.toml | @/nothing.toml: no such file",
+        "certs create --config @/site | --config: @/site (expected: a file that can be read)",
+        "certs create a.test --config @/good.toml | --config: @/good.toml (expected: without"
+            + " names)",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {
