@@ -110,6 +110,29 @@ public final class DevelopmentAuthority {
                 : make(files, withFormer(canonical, files), Renewal.WHEN_NEEDED));
   }
 
+  /**
+   * What {@link #ensure} would give to be served, with nothing written: the files there are or,
+   * where they would be made, a credential like it that is kept nowhere.
+   *
+   * @throws CredentialException as {@link #ensure}, but for a folder that cannot be written
+   * @throws IllegalArgumentException when a name is none
+   */
+  public Credential preview(List<String> names) throws CredentialException {
+    var canonical = DevelopmentNames.canonical(names);
+    var files = files(canonical);
+    if (good(files, canonical)) {
+      return PemFiles.read(files);
+    }
+    refuseForeign(files);
+    var all = withFormer(canonical, files);
+    var now = clock.instant();
+    var authority =
+        Files.exists(certificate()) ? authority(all, now) : CertificateMaker.authority(all, now);
+    var leaf = CertificateMaker.leaf(authority, all, now);
+    return PemFiles.credential(
+        files.certificate().toString(), List.of(leaf.certificate()), leaf.key());
+  }
+
   private static List<String> withFormer(List<String> canonical, CertificateFilePair files) {
     return Stream.concat(canonical.stream(), namesOf(files.certificate()).stream())
         .distinct()
