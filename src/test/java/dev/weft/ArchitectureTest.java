@@ -58,6 +58,7 @@ final class ArchitectureTest {
               "cli",
               "config",
               "server",
+              "status",
               "tls",
               "measure",
               "http",

@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.server.WeftServer;
+import dev.weft.status.Traffic;
 import dev.weft.tls.CredentialFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
       signals.await();
       if (!quiet) {
         print(err, "weft: stopping when all is sent (Ctrl-C again: at once)");
+        if (server.traffic().size() > 1) {
+          Traffic.Snapshot.table(server.traffic()).forEach(line -> print(err, line));
+        }
       }
     }
     return CommandLine.ExitCode.OK;

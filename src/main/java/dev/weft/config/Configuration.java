@@ -1,6 +1,7 @@
 package dev.weft.config;
 
 import dev.weft.origin.Authority;
+import dev.weft.origin.Origin;
 import dev.weft.priority.Scheduling;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -137,10 +138,12 @@ public record Configuration(
       int maxConcurrentStreams,
       Budgets budgets,
       Scheduling scheduler,
-      boolean noRfc7540Priorities) {
+      boolean noRfc7540Priorities,
+      OriginFrame originFrame) {
     static final Range STREAMS = new Range(1, 10_000);
 
-    public static final Http2 DEFAULT = new Http2(128, Budgets.DEFAULT, Scheduling.PRIORITY, false);
+    public static final Http2 DEFAULT =
+        new Http2(128, Budgets.DEFAULT, Scheduling.PRIORITY, false, OriginFrame.OF_SITES);
 
     public Http2 {
       STREAMS.check("max-concurrent-streams", maxConcurrentStreams);
@@ -148,12 +151,30 @@ public record Configuration(
 
     /** The same with so many requests at once on one connection. */
     public Http2 withMaxConcurrentStreams(int other) {
-      return new Http2(other, budgets, scheduler, noRfc7540Priorities);
+      return new Http2(other, budgets, scheduler, noRfc7540Priorities, originFrame);
     }
 
     /** The same with responses leaving in another order. */
     public Http2 withScheduler(Scheduling other) {
-      return new Http2(maxConcurrentStreams, budgets, other, noRfc7540Priorities);
+      return new Http2(maxConcurrentStreams, budgets, other, noRfc7540Priorities, originFrame);
+    }
+  }
+
+  /**
+   * The ORIGIN frame (RFC 8336) of every connection.
+   *
+   * @param sent whether there is one
+   * @param origins what it says, as far as the certificate of the connection covers it; empty for
+   *     the origins of the sites
+   */
+  public record OriginFrame(boolean sent, Optional<List<Origin>> origins) {
+    /** The origins of the sites that the connection may be used for. */
+    public static final OriginFrame OF_SITES = new OriginFrame(true, Optional.empty());
+
+    public static final OriginFrame NONE = new OriginFrame(false, Optional.empty());
+
+    public OriginFrame {
+      origins = origins.map(List::copyOf);
     }
   }
 

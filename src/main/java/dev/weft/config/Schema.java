@@ -7,9 +7,11 @@ import dev.weft.config.Configuration.CertificateFiles;
 import dev.weft.config.Configuration.Http2;
 import dev.weft.config.Configuration.Limits;
 import dev.weft.config.Configuration.Listen;
+import dev.weft.config.Configuration.OriginFrame;
 import dev.weft.config.Configuration.Store;
 import dev.weft.config.Configuration.Tls;
 import dev.weft.origin.Authority;
+import dev.weft.origin.Origin;
 import dev.weft.priority.Scheduling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +89,17 @@ final class Schema {
             Http2.DEFAULT.maxConcurrentStreams()),
         s.section("budgets", this::budgets).orElse(Budgets.DEFAULT),
         s.get("scheduler", Kind.oneOf(List.of(Scheduling.values())), Http2.DEFAULT.scheduler()),
-        s.get("send-no-rfc7540-priorities", Kind.FLAG, false));
+        s.get("send-no-rfc7540-priorities", Kind.FLAG, false),
+        originFrame(s));
+  }
+
+  private static OriginFrame originFrame(Section s) {
+    if (!s.has("origin-frame") || s.hasFlag("origin-frame")) {
+      return s.get("origin-frame", Kind.FLAG, true) ? OriginFrame.OF_SITES : OriginFrame.NONE;
+    }
+    Kind<Origin> origin =
+        Kind.text("true, false or origins such as \"https://example.test\"", Origin::parse);
+    return new OriginFrame(true, Optional.of(s.list("origin-frame", origin, List.of())));
   }
 
   private Budgets budgets(Section s) {

@@ -57,6 +57,12 @@ final class Section {
     return value(key) != null;
   }
 
+  /** Whether the value of a key is true or false, and not left out or something else. */
+  boolean hasFlag(String key) {
+    Value value = value(key);
+    return value != null && value.raw() instanceof Boolean;
+  }
+
   /** The value of a key, or the fallback when it is left out. */
   <T> T get(String key, Kind<T> kind, T fallback) {
     return find(key, kind).orElse(fallback);

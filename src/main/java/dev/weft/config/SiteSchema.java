@@ -41,6 +41,7 @@ final class SiteSchema {
   SiteSettings read(Section s) {
     return new SiteSettings(
         authorities(s),
+        s.get("coalesce", Kind.FLAG, true),
         s.require("root", Kind.path(base).then(SiteSchema::folder), base),
         s.list("index", NAME, SiteSettings.DEFAULT_INDEX),
         s.get("clean-urls", Kind.FLAG, false),

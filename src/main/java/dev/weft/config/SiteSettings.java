@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param authorities none means every authority that a certificate covers; one without a port is
  *     claimed on every port
+ * @param coalesce whether it may share a connection with other sites
  * @param root the folder, absolute
  * @param index names looked for in a folder, in this order; at least one
  * @param cleanUrls whether {@code /about} finds {@code about.html}
@@ -29,6 +30,7 @@ import java.util.Set;
  */
 public record SiteSettings(
     List<Authority> authorities,
+    boolean coalesce,
     Path root,
     List<String> index,
     boolean cleanUrls,
@@ -71,6 +73,7 @@ public record SiteSettings(
   public static SiteSettings of(Path root) {
     return new SiteSettings(
         List.of(),
+        true,
         root,
         DEFAULT_INDEX,
         false,
@@ -99,13 +102,40 @@ public record SiteSettings(
   /** The same for other authorities. */
   public SiteSettings withAuthorities(List<Authority> other) {
     return new SiteSettings(
-        other, root, index, cleanUrls, listing, spa, notFoundPage, errorPage, rules, priorities);
+        other,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        rules,
+        priorities);
+  }
+
+  /** The same, which may share a connection with other sites, or may not. */
+  public SiteSettings withCoalesce(boolean shared) {
+    return new SiteSettings(
+        authorities,
+        shared,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        rules,
+        priorities);
   }
 
   /** The same with folders listed, or not. */
   public SiteSettings withListing(boolean listed) {
     return new SiteSettings(
         authorities,
+        coalesce,
         root,
         index,
         cleanUrls,
@@ -121,6 +151,7 @@ public record SiteSettings(
   public SiteSettings withSpa(String file) {
     return new SiteSettings(
         authorities,
+        coalesce,
         root,
         index,
         cleanUrls,

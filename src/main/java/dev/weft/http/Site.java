@@ -47,6 +47,11 @@ public final class Site {
     return settings;
   }
 
+  /** Whether it may share a connection with other sites. */
+  public boolean coalesces() {
+    return settings.coalesce();
+  }
+
   public List<Authority> authorities() {
     return settings.authorities();
   }

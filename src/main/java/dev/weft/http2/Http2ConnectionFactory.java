@@ -1,8 +1,14 @@
 package dev.weft.http2;
 
+import dev.weft.origin.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http2.SessionContainer;
+import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.generator.Generator;
@@ -21,10 +27,18 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   private static final int HEADER_TOLERANCE = 4;
 
   private final Http2Options options;
+  private final Function<EndPoint, Optional<List<Origin>>> origins;
 
-  public Http2ConnectionFactory(HttpConfiguration http, Http2Options options) {
+  /**
+   * @param origins what the ORIGIN frame of a connection says; empty for none
+   */
+  public Http2ConnectionFactory(
+      HttpConfiguration http,
+      Http2Options options,
+      Function<EndPoint, Optional<List<Origin>>> origins) {
     super(http);
     this.options = options;
+    this.origins = origins;
     // It would look for HTTP/3 at every request, and there is none.
     http.getCustomizers().removeIf(AltSvcCustomizer.class::isInstance);
     setMaxConcurrentStreams(options.maxConcurrentStreams());
@@ -57,17 +71,33 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
     connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
     connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
     // Through it a stop of the server finds the sessions it sends GOAWAY on.
-    connection.addEventListener(Objects.requireNonNull(getBean(SessionContainer.class)));
+    connection.addEventListener(sessions());
     parser.init(connection);
     // The first use loads native access, which no handshake is to wait for.
     connector.getExecutor().execute(() -> UnsentLimit.set(endPoint, BatchSize.MOST));
     return configure(connection, connector, endPoint);
   }
 
+  /**
+   * Closes connections, each when what is in flight on it is done: GOAWAY tells the client to open
+   * a new one for what comes next (RFC 9113, section 6.8).
+   */
+  public void retire(Predicate<EndPoint> chosen) {
+    for (Session session : sessions().getSessions()) {
+      if (session instanceof Http2Session ours && chosen.test(ours.getEndPoint())) {
+        var _ = ours.shutdown();
+      }
+    }
+  }
+
+  private SessionContainer sessions() {
+    return Objects.requireNonNull(getBean(SessionContainer.class));
+  }
+
   private Http2Session session(
       Connector connector, EndPoint endPoint, Http2Parser parser, ServerSessionListener listener) {
     Generator generator =
-        new Generator(
+        new Http2Generator(
             connector.getByteBufferPool(),
             isUseOutputDirectByteBuffers(),
             getMaxHeaderBlockFragment());
@@ -85,7 +115,8 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             listener,
             getFlowControlStrategyFactory().newFlowControlStrategy(),
             getHttpConfiguration().getRequestHeaderSize(),
-            options.scheduling());
+            options.scheduling(),
+            origins);
     if (options.noRfc7540Priorities()) {
       session.ignoreWeights();
     }

@@ -1,5 +1,6 @@
 package dev.weft.http2;
 
+import dev.weft.origin.Origin;
 import dev.weft.priority.Advice;
 import dev.weft.priority.Priority;
 import dev.weft.priority.Scheduling;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
@@ -48,6 +51,7 @@ final class Http2Session extends HTTP2ServerSession {
 
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
+  private final Function<EndPoint, Optional<List<Origin>>> origins;
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
   private final StreamPriorities priorities = new StreamPriorities();
   private final Pump pump;
@@ -63,15 +67,26 @@ final class Http2Session extends HTTP2ServerSession {
       ServerSessionListener listener,
       FlowControlStrategy flowControl,
       int requestHeaderBytes,
-      Scheduling scheduling) {
+      Scheduling scheduling,
+      Function<EndPoint, Optional<List<Origin>>> origins) {
     super(scheduler, endPoint, parser, generator, listener, flowControl);
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
+    this.origins = origins;
     this.pump = new Pump(scheduling, this, new Wire());
   }
 
   Pump pump() {
     return pump;
+  }
+
+  /** SETTINGS, and what else the connection may be used for (RFC 8336, section 2). */
+  @Override
+  public void onPreface() {
+    super.onPreface();
+    origins
+        .apply(getEndPoint())
+        .ifPresent(known -> super.frames(null, OriginFrame.of(known), Callback.NOOP));
   }
 
   private final class Wire implements Pump.Wire {

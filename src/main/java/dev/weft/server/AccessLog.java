@@ -100,6 +100,8 @@ final class AccessLog implements RequestLog {
         .append(response.getStatus())
         .append(",\"bytes\":")
         .append(Response.getContentBytesWritten(response))
+        .append(",\"coalesced\":")
+        .append(ConnectionScope.coalesced(request))
         .append(",\"micros\":")
         .append(TimeUnit.NANOSECONDS.toMicros(NanoTime.since(request.getBeginNanoTime())))
         .append('}')

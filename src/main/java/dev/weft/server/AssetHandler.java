@@ -1,12 +1,14 @@
 package dev.weft.server;
 
-import dev.weft.asset.Folder;
 import dev.weft.http.AssetResponse;
 import dev.weft.http.Errors;
-import dev.weft.http.Site;
 import dev.weft.http.Sites;
-import java.util.Map;
+import dev.weft.tls.CredentialFiles;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,12 +20,14 @@ import org.eclipse.jetty.util.Callback;
  */
 final class AssetHandler extends Handler.Abstract.NonBlocking {
   private final Sites sites;
-  private final Map<Site, Folder> folders;
+  private final ServedSites served;
+  private final CredentialFiles credentials;
   private final Executor disk;
 
-  AssetHandler(Sites sites, Map<Site, Folder> folders, Executor disk) {
+  AssetHandler(Sites sites, ServedSites served, CredentialFiles credentials, Executor disk) {
     this.sites = sites;
-    this.folders = folders;
+    this.credentials = credentials;
+    this.served = served;
     this.disk = disk;
   }
 
@@ -31,21 +35,45 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     AssetResponse.Decided refusal;
     try {
-      Site site =
-          Requests.secure(request)
-              ? ConnectionScope.of(request.getConnectionMetaData())
-                  .site(Requests.authority(request), sites)
-              : null;
-      if (site != null) {
-        Folder folder = java.util.Objects.requireNonNull(folders.get(site));
-        new Exchange(request, response, callback, site, folder, disk).begin();
+      ConnectionScope.Target target = Requests.secure(request) ? target(request, response) : null;
+      if (target != null && target.site() != null) {
+        ServedSites.Served site = served.of(target.site());
+        site.traffic().request(target.coalesced());
+        new Exchange(request, response, callback, target.site(), site.folder(), disk).begin();
         return true;
       }
+      served.traffic(target == null ? null : target.named()).misdirected();
       refusal = Errors.misdirected();
     } catch (IllegalArgumentException e) { // the authority is malformed
       refusal = Errors.of(400, null);
     }
     ResponseWriter.write(request, response, refusal, callback);
     return true;
+  }
+
+  private ConnectionScope.Target target(Request request, Response response) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    String authority = Requests.authority(request);
+    ConnectionScope known = ConnectionScope.known(connection);
+    if (known != null) {
+      retire(known, connection, response);
+      return known.target(authority, sites);
+    }
+    ConnectionScope.Target first = ConnectionScope.open(connection).target(authority, sites);
+    served.traffic(first.named()).connection();
+    return first;
+  }
+
+  /**
+   * The last response of a connection of HTTP/1.1 whose certificate was replaced; those of HTTP/2
+   * get GOAWAY.
+   */
+  private void retire(ConnectionScope scope, ConnectionMetaData connection, Response response) {
+    X509Certificate shown = scope.shown();
+    if (shown != null
+        && connection.getHttpVersion() != HttpVersion.HTTP_2
+        && !credentials.inUse(shown)) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
   }
 }

@@ -4,34 +4,46 @@ import dev.weft.tls.Credential;
 import dev.weft.tls.CredentialException;
 import dev.weft.tls.CredentialFiles;
 import dev.weft.tls.KeyMaterial;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Looks at the certificate files every second. New connections are shown what loads; when it does
- * not load they are shown the old, and the problem is said once.
+ * not load they are shown the old, and the problem is said once. Connections on which a certificate
+ * was shown that is no longer in use are closed, each when what is in flight on it is done: what it
+ * covers, and so what their ORIGIN frame said, holds no more.
  */
 final class CertificateReload {
+  private static final int RETIRING_LOOKS = 3;
+
   private final CredentialFiles files;
   private final SslContextFactory.Server tls;
   private final Scheduler scheduler;
   private final Executor disk;
+  private final Consumer<Predicate<X509Certificate>> retire;
   private final Consumer<String> problems;
+
+  /** Looks for which connections are retired: some were in their handshake at the first. */
+  private int retiring;
 
   CertificateReload(
       CredentialFiles files,
       SslContextFactory.Server tls,
       Scheduler scheduler,
       Executor disk,
+      Consumer<Predicate<X509Certificate>> retire,
       Consumer<String> problems) {
     this.files = files;
     this.tls = tls;
     this.scheduler = scheduler;
     this.disk = disk;
+    this.retire = retire;
     this.problems = problems;
   }
 
@@ -50,6 +62,10 @@ final class CertificateReload {
         }
         case CredentialFiles.Outcome.Failed(var kept) -> tell(kept);
       }
+      if (retiring > 0) {
+        retiring--;
+        retire.accept(certificate -> !files.inUse(certificate));
+      }
     } finally {
       schedule();
     }
@@ -62,6 +78,7 @@ final class CertificateReload {
   private void use(List<Credential> credentials) {
     try {
       tls.reload(factory -> factory.setKeyStore(KeyMaterial.keyStore(credentials)));
+      retiring = RETIRING_LOOKS;
     } catch (Exception e) {
       problems.accept("certificates: not reloaded: " + e.getMessage());
     }

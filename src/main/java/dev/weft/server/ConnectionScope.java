@@ -3,81 +3,84 @@ package dev.weft.server;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.origin.Authority;
-import dev.weft.origin.Cover;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateParsingException;
+import dev.weft.origin.Handshake;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stays with a connection: the cover of the certificate that was shown on it, and the site
- * that its last request named, since nearly all of its requests name one.
+ * What stays with a connection: what was agreed on in TLS, and what its last request named, since
+ * nearly all of its requests name one site.
  */
 final class ConnectionScope {
   private static final String ATTRIBUTE = ConnectionScope.class.getName();
 
-  private final Cover cover;
-  private volatile @Nullable Resolved last;
+  private final Handshake handshake;
+  private final @Nullable X509Certificate shown;
+  private volatile @Nullable Target last;
 
-  /** An authority as it was sent, and what it means here. */
-  private record Resolved(String authority, @Nullable Site site) {}
+  /**
+   * Where a request goes.
+   *
+   * @param authority as it was sent
+   * @param site null if the request is misdirected
+   * @param named the site that the authority names, whether or not it may on this connection
+   * @param coalesced whether the connection was opened for another host
+   */
+  record Target(String authority, @Nullable Site site, @Nullable Site named, boolean coalesced) {}
 
-  private ConnectionScope(Cover cover) {
-    this.cover = cover;
+  private ConnectionScope(EndPoint endPoint) {
+    this.handshake = Handshakes.of(endPoint);
+    this.shown = Handshakes.shown(endPoint);
   }
 
-  static ConnectionScope of(ConnectionMetaData connection) {
-    if (connection.getAttribute(ATTRIBUTE) instanceof ConnectionScope known) {
-      return known;
-    }
-    ConnectionScope scope = new ConnectionScope(cover(connection.getConnection().getEndPoint()));
+  /** Null for a connection that has had no request yet. */
+  static @Nullable ConnectionScope known(ConnectionMetaData connection) {
+    return (ConnectionScope) connection.getAttribute(ATTRIBUTE);
+  }
+
+  /** To be called where {@link #known} knows none. */
+  static ConnectionScope open(ConnectionMetaData connection) {
+    ConnectionScope scope = new ConnectionScope(connection.getConnection().getEndPoint());
     connection.setAttribute(ATTRIBUTE, scope);
     return scope;
   }
 
   /**
-   * The site that the authority names; null if the request is misdirected.
+   * Where a request for this authority goes.
    *
    * @throws IllegalArgumentException when the text is no authority
    */
-  @Nullable Site site(String authority, Sites sites) {
-    Resolved known = last;
-    if (known == null || !known.authority.equals(authority)) {
-      known = new Resolved(authority, sites.resolve(Authority.parse(authority), cover));
+  Target target(String text, Sites sites) {
+    Target known = last;
+    if (known == null || !known.authority.equals(text)) {
+      Authority authority = Authority.parse(text);
+      known =
+          new Target(
+              text,
+              sites.resolve(authority, handshake),
+              sites.named(authority),
+              !handshake.openedFor(authority));
       last = known;
     }
-    return known.site;
+    return known;
   }
 
-  private static Cover cover(EndPoint endPoint) {
-    EndPoint.SslSessionData tls = endPoint.getSslSessionData();
-    if (tls == null || tls.sslSession() == null) {
-      return Cover.NONE;
-    }
-    Certificate[] shown = tls.sslSession().getLocalCertificates();
-    if (shown == null || shown.length == 0 || !(shown[0] instanceof X509Certificate leaf)) {
-      return Cover.NONE;
-    }
-    return cover(leaf);
+  /** The certificate that the client was shown; null without TLS. */
+  @Nullable X509Certificate shown() {
+    return shown;
   }
 
-  private static Cover cover(X509Certificate leaf) {
+  /** Whether the connection was opened for another host than the one the request names. */
+  static boolean coalesced(Request request) {
+    ConnectionScope scope = known(request.getConnectionMetaData());
     try {
-      Collection<List<?>> names = leaf.getSubjectAlternativeNames();
-      List<String> texts = new ArrayList<>();
-      for (List<?> name : names == null ? List.<List<?>>of() : names) {
-        if (name.get(1) instanceof String text) {
-          texts.add(text);
-        }
-      }
-      return Cover.of(texts);
-    } catch (CertificateParsingException e) {
-      return Cover.NONE;
+      return scope != null
+          && !scope.handshake.openedFor(Authority.parse(Requests.authority(request)));
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 }

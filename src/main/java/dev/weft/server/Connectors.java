@@ -5,15 +5,22 @@ import dev.weft.http2.Budget;
 import dev.weft.http2.FrameBudgets;
 import dev.weft.http2.Http2ConnectionFactory;
 import dev.weft.http2.Http2Options;
+import dev.weft.origin.Origin;
 import dev.weft.tls.Credential;
 import dev.weft.tls.KeyMaterial;
 import dev.weft.tls.TlsRules;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -33,11 +40,29 @@ final class Connectors {
   private final Configuration configuration;
   private final Server server;
   private final SslContextFactory.Server tls;
+  private final List<Http2ConnectionFactory> secured = new ArrayList<>();
+  private final Function<EndPoint, Optional<List<Origin>>> origins;
 
-  Connectors(Configuration configuration, Server server, List<Credential> credentials) {
+  Connectors(
+      Configuration configuration,
+      Server server,
+      List<Credential> credentials,
+      Function<EndPoint, Optional<List<Origin>>> origins) {
     this.configuration = configuration;
     this.server = server;
+    this.origins = origins;
     this.tls = tls(credentials);
+  }
+
+  /** Closes the connections of HTTP/2 on which such a certificate was shown, when they are done. */
+  void retire(Predicate<X509Certificate> replaced) {
+    for (Http2ConnectionFactory http2 : secured) {
+      http2.retire(
+          endPoint -> {
+            X509Certificate shown = Handshakes.shown(endPoint);
+            return shown != null && replaced.test(shown);
+          });
+    }
   }
 
   SslContextFactory.Server tls() {
@@ -47,7 +72,9 @@ final class Connectors {
   ServerConnector secure(String bind, int port) {
     HttpConfiguration http = http();
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-    Http2ConnectionFactory http2 = new Http2ConnectionFactory(http, options(configuration.http2()));
+    Http2ConnectionFactory http2 =
+        new Http2ConnectionFactory(http, options(configuration.http2()), origins);
+    secured.add(http2);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());
     SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
@@ -94,7 +121,7 @@ final class Connectors {
     return new Budget(budget.burst(), budget.perSecond());
   }
 
-  private static SslContextFactory.Server tls(List<Credential> credentials) {
+  static SslContextFactory.Server tls(List<Credential> credentials) {
     SslContextFactory.Server tls =
         new SslContextFactory.Server() {
           @Override

@@ -1,17 +1,24 @@
 package dev.weft.server;
 
+import dev.weft.config.Configuration;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.origin.Authority;
+import dev.weft.origin.Cover;
+import dev.weft.origin.Handshake;
+import dev.weft.origin.Origin;
 import dev.weft.tls.Credential;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The origins that are served, as URLs. */
+/**
+ * The origins that are served: all of them as URLs, and those that a connection may be used for.
+ */
 final class Origins {
   private static final Authority LOCALHOST = new Authority("localhost", Authority.NO_PORT);
   private static final int HTTPS_PORT = 443;
@@ -27,6 +34,58 @@ final class Origins {
       }
     }
     return List.copyOf(origins);
+  }
+
+  /**
+   * What the ORIGIN frame of a connection says; empty for none.
+   *
+   * @param port of the connection
+   */
+  static Optional<List<Origin>> announced(
+      Sites sites, Handshake handshake, int port, Configuration.OriginFrame wanted) {
+    if (!wanted.sent()) {
+      return Optional.empty();
+    }
+    return wanted.origins().isPresent()
+        ? wanted
+            .origins()
+            .map(
+                listed ->
+                    listed.stream()
+                        .filter(origin -> sites.resolve(origin.authority(), handshake) != null)
+                        .toList())
+        : of(sites, handshake, port);
+  }
+
+  /**
+   * The origins that a connection may be used for, as an ORIGIN frame is to say them (RFC 8336,
+   * section 2.3): a client asks for no others. Empty where that cannot be told, because a site
+   * claims all that is covered and the certificate covers names without end.
+   *
+   * @param port of the connection, which is that of an authority without one
+   */
+  private static Optional<List<Origin>> of(Sites sites, Handshake handshake, int port) {
+    Set<Origin> origins = new LinkedHashSet<>();
+    for (Site site : sites.all()) {
+      for (Authority authority :
+          site.authorities().isEmpty() ? exact(handshake.cover()) : site.authorities()) {
+        Origin origin = Origin.of(authority, port);
+        if (sites.resolve(origin.authority(), handshake) == site) {
+          origins.add(origin);
+        }
+      }
+    }
+    boolean endless = handshake.cover().names().stream().anyMatch(name -> name.startsWith("*."));
+    boolean everything = sites.all().stream().anyMatch(site -> site.authorities().isEmpty());
+    return endless && everything ? Optional.empty() : Optional.of(List.copyOf(origins));
+  }
+
+  private static List<Authority> exact(Cover cover) {
+    return cover.names().stream()
+        .filter(name -> !name.startsWith("*."))
+        .sorted()
+        .map(name -> new Authority(name, Authority.NO_PORT))
+        .toList();
   }
 
   /** One line for each authority that is claimed and that no certificate covers. */

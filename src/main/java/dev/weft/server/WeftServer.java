@@ -7,16 +7,17 @@ import dev.weft.config.SiteSettings;
 import dev.weft.http.Field;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
+import dev.weft.origin.Origin;
+import dev.weft.status.Traffic;
 import dev.weft.tls.CredentialFiles;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
@@ -40,6 +42,7 @@ public final class WeftServer implements AutoCloseable {
   private final Consumer<String> problems;
   private final AssetStore store;
   private final Sites sites;
+  private final ServedSites served = new ServedSites();
   private final Server server;
   private final ExecutorService disk = diskPool();
   private final List<ServerConnector> connectors = new ArrayList<>();
@@ -51,17 +54,16 @@ public final class WeftServer implements AutoCloseable {
     this.problems = notices.problems();
     this.server = server;
     this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
-    Map<Site, Folder> folders = new HashMap<>();
     List<Site> all = new ArrayList<>();
     for (SiteSettings settings : configuration.sites()) {
       Folder folder = store.open(settings.root());
       Site site = new Site(settings, folder::catalogue, transportSecurity(configuration.tls()));
       all.add(site);
-      folders.put(site, folder);
+      served.add(site, folder);
     }
     this.sites = new Sites(all);
 
-    AssetHandler assets = new AssetHandler(sites, folders, disk);
+    AssetHandler assets = new AssetHandler(sites, served, credentials, disk);
     server.setHandler(
         configuration.listen().httpPort().isPresent()
             ? new SecuredRedirectHandler(assets, PERMANENT_REDIRECT)
@@ -106,7 +108,12 @@ public final class WeftServer implements AutoCloseable {
     }
     WeftServer weft = new WeftServer(configuration, credentials, notices, server);
     try {
-      Connectors build = new Connectors(configuration, weft.server, credentials.current());
+      Connectors build =
+          new Connectors(
+              configuration,
+              weft.server,
+              credentials.current(),
+              endPoint -> weft.origins(endPoint, configuration.http2().originFrame()));
       int port = configuration.listen().port();
       for (String bind : configuration.listen().bind()) {
         ServerConnector connector = build.secure(bind, port);
@@ -169,6 +176,7 @@ public final class WeftServer implements AutoCloseable {
             build.tls(),
             connectors.getFirst().getScheduler(),
             disk,
+            build::retire,
             notices.problems())
         .schedule();
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
@@ -187,6 +195,18 @@ public final class WeftServer implements AutoCloseable {
   /** One URL for each origin that is served, as a person would open it. */
   public List<URI> origins() {
     return Origins.of(sites, credentials.current(), port());
+  }
+
+  /** What the ORIGIN frame of a connection says; empty for none. */
+  private Optional<List<Origin>> origins(EndPoint endPoint, Configuration.OriginFrame wanted) {
+    return endPoint.getLocalSocketAddress() instanceof InetSocketAddress local
+        ? Origins.announced(sites, Handshakes.of(endPoint), local.getPort(), wanted)
+        : Optional.empty();
+  }
+
+  /** What came to each site so far. */
+  public List<Traffic.Snapshot> traffic() {
+    return served.snapshots();
   }
 
   /** Whether nothing is left to be loaded or compressed now. */

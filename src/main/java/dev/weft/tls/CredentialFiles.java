@@ -1,5 +1,6 @@
 package dev.weft.tls;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class CredentialFiles {
   /** In the order of the files. Of any thread. */
   public List<Credential> current() {
     return current;
+  }
+
+  /** Whether the certificate is one of them, and not one that was replaced. Of any thread. */
+  public boolean inUse(X509Certificate leaf) {
+    return current.stream().anyMatch(credential -> credential.leaf().equals(leaf));
   }
 
   /** Looks again. */

@@ -38,10 +38,10 @@ class ServeOptionsTest {
         """);
     Http2 read = http2("--config", file.toString());
     assertEquals(
-        new Http2(7, read.budgets(), Scheduling.ROUND_ROBIN, true),
+        new Http2(7, read.budgets(), Scheduling.ROUND_ROBIN, true, read.originFrame()),
         http2("--config", file.toString(), "--scheduler", "round-robin"));
     assertEquals(
-        new Http2(8, read.budgets(), Scheduling.FIFO, true),
+        new Http2(8, read.budgets(), Scheduling.FIFO, true, read.originFrame()),
         http2("--config", file.toString(), "--max-concurrent-streams", "8"));
     assertEquals(3, read.budgets().reset().burst());
   }

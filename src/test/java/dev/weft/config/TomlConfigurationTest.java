@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.config.Configuration.AccessLog;
 import dev.weft.config.Configuration.Budget;
 import dev.weft.config.Configuration.CertificateFiles;
+import dev.weft.config.Configuration.OriginFrame;
 import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.config.TomlConfiguration.Result;
 import dev.weft.origin.Authority;
+import dev.weft.origin.Origin;
 import dev.weft.priority.Advice;
 import dev.weft.priority.Scheduling;
 import java.io.IOException;
@@ -68,6 +70,7 @@ class TomlConfigurationTest {
                 max-concurrent-streams = 1
                 scheduler = "round-robin"
                 send-no-rfc7540-priorities = true
+                origin-frame = ["https://A.test"]
                 [http2.budgets]
                 priority = { burst = 2, per-second = 3 }
                 reset.burst = 4
@@ -90,6 +93,7 @@ class TomlConfigurationTest {
                 format = "json"
                 [[site]]
                 authorities = ["A.test", "[::1]:8443"]
+                coalesce = false
                 root = "www"
                 index = ["index.htm", "index.html"]
                 clean-urls = true
@@ -131,7 +135,8 @@ class TomlConfigurationTest {
                 1,
                 new Configuration.Budgets(new Budget(2, 3), new Budget(4, 100), new Budget(100, 5)),
                 Scheduling.ROUND_ROBIN,
-                true),
+                true,
+                new OriginFrame(true, Optional.of(List.of(Origin.parse("https://a.test"))))),
             new Configuration.Limits(6, 7, 60, 0, 16_384),
             new Configuration.Store(
                 Optional.of(1L << 30), 9, false, Optional.of(folder.resolve("kept")), 10),
@@ -141,6 +146,7 @@ class TomlConfigurationTest {
             List.of(
                 new SiteSettings(
                     List.of(Authority.parse("a.test"), Authority.parse("[::1]:8443")),
+                    false,
                     folder.resolve("www"),
                     List.of("index.htm", "index.html"),
                     true,

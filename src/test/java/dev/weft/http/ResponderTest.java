@@ -395,6 +395,7 @@ class ResponderTest {
   private static SiteSettings withCleanUrls(SiteSettings s) {
     return new SiteSettings(
         s.authorities(),
+        s.coalesce(),
         s.root(),
         s.index(),
         true,
@@ -409,6 +410,7 @@ class ResponderTest {
   private static SiteSettings withRules(SiteSettings s, SiteSettings.HeaderRule... rules) {
     return new SiteSettings(
         s.authorities(),
+        s.coalesce(),
         s.root(),
         s.index(),
         s.cleanUrls(),

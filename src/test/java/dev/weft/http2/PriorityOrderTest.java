@@ -155,7 +155,11 @@ final class PriorityOrderTest {
                 .file("site/a.bin", TWO_FRAMES)
                 .with(
                     new Configuration.Http2(
-                        http2.maxConcurrentStreams(), http2.budgets(), http2.scheduler(), true))
+                        http2.maxConcurrentStreams(),
+                        http2.budgets(),
+                        http2.scheduler(),
+                        true,
+                        http2.originFrame()))
                 .start();
         Http2Peer peer =
             Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {

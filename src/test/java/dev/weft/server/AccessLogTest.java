@@ -73,7 +73,7 @@ final class AccessLogTest {
               + server.port()
               + "\",\"method\":\"GET\",\"path\":\"/app\\.js\","
               + "\"userAgent\":\"a\\\\\"b\\\\\\\\c\",\"coding\":\"br\","
-              + "\"stream\":3,\"status\":200,\"bytes\":2,\"micros\":\\d+\\}",
+              + "\"stream\":3,\"status\":200,\"bytes\":2,\"coalesced\":false,\"micros\":\\d+\\}",
           lines(server, 2).getLast());
     }
   }

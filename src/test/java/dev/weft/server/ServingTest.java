@@ -62,6 +62,7 @@ final class ServingTest {
     SiteSettings site = SiteSettings.at("localhost", folder.resolve("site"));
     return new SiteSettings(
         site.authorities(),
+        site.coalesce(),
         site.root(),
         site.index(),
         site.cleanUrls(),

@@ -1,0 +1,80 @@
+package dev.weft.status;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What came to a site since the start: counters that any thread may raise. */
+public final class Traffic {
+  private final String site;
+  private final LongAdder connections = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder coalesced = new LongAdder();
+  private final LongAdder misdirected = new LongAdder();
+
+  /**
+   * @param site its name, for people
+   */
+  public Traffic(String site) {
+    this.site = site;
+  }
+
+  /** A connection whose first request was for this site. */
+  public void connection() {
+    connections.increment();
+  }
+
+  /**
+   * A request that the site answers.
+   *
+   * @param shared whether its connection was opened for another host
+   */
+  public void request(boolean shared) {
+    requests.increment();
+    if (shared) {
+      coalesced.increment();
+    }
+  }
+
+  /** A request that named the site on a connection it may not be asked for on: 421. */
+  public void misdirected() {
+    misdirected.increment();
+  }
+
+  /** As it is now. */
+  public Snapshot snapshot() {
+    return new Snapshot(
+        site, connections.sum(), requests.sum(), coalesced.sum(), misdirected.sum());
+  }
+
+  /**
+   * The counters of one moment.
+   *
+   * @param connections whose first request was for the site
+   * @param requests that the site answered, the coalesced ones among them
+   * @param coalesced requests on a connection that was opened for another host
+   * @param misdirected requests that got 421
+   */
+  public record Snapshot(
+      String site, long connections, long requests, long coalesced, long misdirected) {
+    /** One line for each, under headings, in columns. */
+    public static List<String> table(List<Snapshot> snapshots) {
+      int width = snapshots.stream().mapToInt(each -> each.site.length()).max().orElse(0);
+      String form = "%-" + Math.max(width, 4) + "s  %11s  %8s  %9s  %11s";
+      return java.util.stream.Stream.concat(
+              java.util.stream.Stream.of(
+                  String.format(
+                      form, "site", "connections", "requests", "coalesced", "misdirected")),
+              snapshots.stream()
+                  .map(
+                      each ->
+                          String.format(
+                              form,
+                              each.site,
+                              each.connections,
+                              each.requests,
+                              each.coalesced,
+                              each.misdirected)))
+          .toList();
+    }
+  }
+}
