@@ -30,9 +30,14 @@ public final class Http1Peer implements AutoCloseable {
     return connect(port, "localhost");
   }
 
-  /** Connects and asks TLS for that name. */
+  /** Connects and asks TLS for that name, or for none if it is empty. */
   public static Http1Peer connect(int port, String name) throws IOException {
-    return new Http1Peer(TlsClient.connect(port, name, "http/1.1"));
+    return over(TlsClient.connect(port, name, "http/1.1"));
+  }
+
+  /** On a connection that is there. */
+  static Http1Peer over(Socket socket) throws IOException {
+    return new Http1Peer(socket);
   }
 
   /** Connects without TLS. */

@@ -119,11 +119,21 @@ public final class Http2Peer implements AutoCloseable {
     return connect(port, "localhost", Map.of());
   }
 
-  /** Connects to loopback, asks TLS for that name, and sends the preface with these SETTINGS. */
+  /**
+   * Connects to loopback, asks TLS for that name, or for none if it is empty, and sends the preface
+   * with these SETTINGS.
+   */
   public static Http2Peer connect(int port, String name, Map<Integer, Integer> settings)
       throws IOException {
     Http2Peer peer = open(port, name);
     peer.raw(PREFACE).settings(settings).flush();
+    return peer;
+  }
+
+  /** Sends the preface on a connection that is there. */
+  static Http2Peer over(SSLSocket socket, String name) throws IOException {
+    Http2Peer peer = new Http2Peer(socket, name + ":" + socket.getPort());
+    peer.raw(PREFACE).settings(Map.of()).flush();
     return peer;
   }
 
