@@ -56,6 +56,8 @@ final class Http2Session extends HTTP2ServerSession {
   private final StreamPriorities priorities = new StreamPriorities();
   private final Pump pump;
 
+  private volatile boolean begun;
+
   /** Of the HEADERS that are being processed; parsing thread only. */
   private @Nullable PriorityFrame dependency;
 
@@ -87,6 +89,12 @@ final class Http2Session extends HTTP2ServerSession {
     origins
         .apply(getEndPoint())
         .ifPresent(known -> super.frames(null, OriginFrame.of(known), Callback.NOOP));
+    begun = true;
+  }
+
+  /** Whether the prefaces of both sides went their way. Of any thread. */
+  boolean begun() {
+    return begun;
   }
 
   private final class Wire implements Pump.Wire {

@@ -3,12 +3,10 @@ package dev.weft.server;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Cover;
 import dev.weft.origin.Handshake;
+import dev.weft.tls.Certificates;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -70,14 +68,7 @@ final class Handshakes {
 
   private static Cover cover(X509Certificate leaf) {
     try {
-      Collection<List<?>> names = leaf.getSubjectAlternativeNames();
-      List<String> texts = new ArrayList<>();
-      for (List<?> name : names == null ? List.<List<?>>of() : names) {
-        if (name.get(1) instanceof String text) {
-          texts.add(text);
-        }
-      }
-      return Cover.of(texts);
+      return Certificates.cover(leaf);
     } catch (CertificateParsingException e) {
       return Cover.NONE;
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Http2Peer implements AutoCloseable {
   public static final int GOAWAY = 0x7;
   public static final int WINDOW_UPDATE = 0x8;
   public static final int CONTINUATION = 0x9;
+  public static final int ORIGIN = 0xc;
   public static final int PRIORITY_UPDATE = 0x10;
 
   /** Also ACK of SETTINGS and PING. */
@@ -73,6 +75,17 @@ public final class Http2Peer implements AutoCloseable {
     /** Whether all the flags are set. */
     public boolean has(int flag) {
       return (flags & flag) == flag;
+    }
+
+    /** What the payload of an ORIGIN says (RFC 8336, section 2.1). */
+    public List<String> origins() {
+      List<String> origins = new ArrayList<>();
+      for (ByteBuffer rest = ByteBuffer.wrap(payload); rest.hasRemaining(); ) {
+        byte[] text = new byte[rest.getShort() & 0xffff];
+        rest.get(text);
+        origins.add(new String(text, StandardCharsets.US_ASCII));
+      }
+      return origins;
     }
 
     private int integer(int at) {
@@ -124,10 +137,18 @@ public final class Http2Peer implements AutoCloseable {
     return connect(port, "localhost", Map.of());
   }
 
-  /** Connects to loopback, asks TLS for that name, and sends the preface with these SETTINGS. */
+  /**
+   * Connects to loopback, asks TLS for that name, or for none if it is empty, and sends the preface
+   * with these SETTINGS.
+   */
   public static Http2Peer connect(int port, String name, Map<Integer, Integer> settings)
       throws IOException {
     return open(port, name).preface(settings).flush();
+  }
+
+  /** Sends the preface on a connection that is there. */
+  static Http2Peer over(SSLSocket socket, String name) throws IOException {
+    return new Http2Peer(socket, socket, name + ":" + socket.getPort()).preface(Map.of()).flush();
   }
 
   /** Connects and sends nothing: what comes first is the caller's. */
@@ -138,7 +159,7 @@ public final class Http2Peer implements AutoCloseable {
   /** The same with a context of the caller's, which may know a session to resume. */
   public static Http2Peer open(int port, String name, SSLContext context) throws IOException {
     Socket plain = TlsClient.connect(port);
-    SSLSocket socket = TlsClient.secure(plain, name, "h2", context);
+    SSLSocket socket = TlsClient.secure(plain, name, name, "h2", context);
     return new Http2Peer(plain, socket, name + ":" + port);
   }
 
@@ -445,6 +466,11 @@ public final class Http2Peer implements AutoCloseable {
   public void abort() throws IOException {
     plain.setSoLinger(true, 0);
     plain.close();
+  }
+
+  /** The certificate that the server showed. */
+  public X509Certificate certificate() throws IOException {
+    return TlsClient.certificate(socket);
   }
 
   @Override
