@@ -39,7 +39,9 @@ final class SlowLink {
 
   private SlowLink() {}
 
-  /** @param variadic the place of the first argument that C passes as one of any number */
+  /**
+   * @param variadic the place of the first argument that C passes as one of any number
+   */
   private static MethodHandle function(String name, FunctionDescriptor type, int variadic) {
     MemorySegment address = LINKER.defaultLookup().find(name).orElseThrow();
     return variadic < type.argumentLayouts().size()
@@ -103,8 +105,7 @@ final class SlowLink {
 
     private record Packet(byte[] bytes, long arrival) {}
 
-    Direction(
-        String name, int from, int to, long kilobits, double delay, double loss, int queue) {
+    Direction(String name, int from, int to, long kilobits, double delay, double loss, int queue) {
       this.name = name;
       this.from = from;
       this.to = to;
@@ -148,8 +149,7 @@ final class SlowLink {
           for (long wait; (wait = next.arrival - System.nanoTime()) > 0; ) {
             LockSupport.parkNanos(wait);
           }
-          MemorySegment.copy(
-              next.bytes, 0, buffer, JAVA_BYTE, 0, next.bytes.length);
+          MemorySegment.copy(next.bytes, 0, buffer, JAVA_BYTE, 0, next.bytes.length);
           call(WRITE, to, buffer, next.bytes.length);
         }
       } catch (InterruptedException e) {
