@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * What one gets from embedded Jetty's own {@code ResourceHandler}: the yardstick of the benchmarks.
  *
  * <p>Everything is Jetty's default, and nothing is added that costs time, not even the {@code
- * SecureRequestCustomizer} of its documentation. Arguments: folder, address, port, PKCS #12 file, its
- * password.
+ * SecureRequestCustomizer} of its documentation. Arguments: folder, address, port, PKCS #12 file,
+ * its password.
  */
 final class StockJetty {
   private StockJetty() {}
