@@ -28,6 +28,6 @@ END
 
 # Weft costs at most this part of stock Jetty's CPU.
 modules_base=jetty
-modules_budget=("cpu most 0.80")
+modules_budget=("cpu most 0.80 jetty")
 
 modules_run() { in_turns modules; }

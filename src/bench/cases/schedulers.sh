@@ -21,6 +21,6 @@ END
 
 # Priorities leave at least this part of the throughput.
 schedulers_base=weft-fifo
-schedulers_budget=("rate least 0.95")
+schedulers_budget=("rate least 0.95 weft-fifo")
 
 schedulers_run() { in_turns schedulers; }
