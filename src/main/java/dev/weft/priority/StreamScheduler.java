@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * time, and the most urgent one must still get every other turn.
  *
  * <p>A turn that was taken and then {@linkplain #park parked} was none. Parking undoes it, so that
- * a stream whose window is closed costs neither itself its place nor its level the turn.
+ * a stream whose window is closed costs neither itself its place nor its level the turn. Where the
+ * connection holds up all of them, their levels wait on: nobody starves for want of its window.
  *
  * <p>Not for use by several threads at once. Every operation takes a time logarithmic in the number
  * of ready streams, {@link #unparkAll} that for each stream it unparks.
@@ -173,9 +174,9 @@ public final class StreamScheduler<T> {
     }
   }
 
-  /** Makes all parked streams ready, each in its place. */
+  /** Makes all parked streams ready, each in its place, as if they had been all the time. */
   public void unparkAll() {
-    parked.forEach(this::enter);
+    parked.forEach(this::join);
     parked.clear();
   }
 
@@ -235,18 +236,27 @@ public final class StreamScheduler<T> {
     return member.turn != null && !parked.contains(member);
   }
 
+  /** A level that nothing was ready in begins to wait. */
   private void enter(Member<T> member) {
-    levels.get(member.effective.urgency()).kind(member).add(member);
+    var level = level(member);
+    if (level.isEmpty()) {
+      level.waits = false;
+    }
+    join(member);
+  }
+
+  private void join(Member<T> member) {
+    level(member).kind(member).add(member);
     ready++;
   }
 
   private void withdraw(Member<T> member) {
-    var level = levels.get(member.effective.urgency());
-    level.kind(member).remove(member);
-    if (level.isEmpty()) {
-      level.waits = false;
-    }
+    level(member).kind(member).remove(member);
     ready--;
+  }
+
+  private Level<T> level(Member<T> member) {
+    return levels.get(member.effective.urgency());
   }
 
   private @Nullable Level<T> mostUrgent() {
