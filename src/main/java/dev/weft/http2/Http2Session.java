@@ -44,6 +44,7 @@ final class Http2Session extends HTTP2ServerSession {
   /** The setting SETTINGS_NO_RFC7540_PRIORITIES (RFC 9218, section 2.1). */
   static final int NO_RFC7540_PRIORITIES = 0x9;
 
+  private final FrameRateControl rateControl;
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
@@ -57,12 +58,14 @@ final class Http2Session extends HTTP2ServerSession {
       Scheduler scheduler,
       EndPoint endPoint,
       Http2Parser parser,
+      FrameRateControl rateControl,
       Generator generator,
       ServerSessionListener listener,
       FlowControlStrategy flowControl,
       int requestHeaderBytes,
       Scheduling scheduling) {
     super(scheduler, endPoint, parser, generator, listener, flowControl);
+    this.rateControl = rateControl;
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
     this.pump = new Pump(scheduling, this, new Wire());
@@ -75,6 +78,11 @@ final class Http2Session extends HTTP2ServerSession {
   private final class Wire implements Pump.Wire {
     @Override
     public void send(Outgoing outgoing, List<Frame> frames, Callback callback) {
+      for (Frame frame : frames) {
+        if (frame instanceof DataFrame data) {
+          rateControl.sent(data.remaining());
+        }
+      }
       Http2Session.super.frames(outgoing.stream(), frames, callback);
     }
 
