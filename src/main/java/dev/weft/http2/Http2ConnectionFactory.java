@@ -80,7 +80,7 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             responseHeader < 0 ? getHttpConfiguration().getResponseHeaderSize() : responseHeader);
     Http2Session session =
         new Http2Session(
-            connector.getScheduler(),
+            connector,
             endPoint,
             parser,
             rateControl,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,8 +30,8 @@ import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
 import org.eclipse.jetty.http2.generator.Generator;
 import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ final class Http2Session extends HTTP2ServerSession {
   /** The setting SETTINGS_NO_RFC7540_PRIORITIES (RFC 9218, section 2.1). */
   static final int NO_RFC7540_PRIORITIES = 0x9;
 
+  private final Connector connector;
   private final FrameRateControl rateControl;
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
@@ -55,7 +57,7 @@ final class Http2Session extends HTTP2ServerSession {
   private @Nullable PriorityFrame dependency;
 
   Http2Session(
-      Scheduler scheduler,
+      Connector connector,
       EndPoint endPoint,
       Http2Parser parser,
       FrameRateControl rateControl,
@@ -64,7 +66,8 @@ final class Http2Session extends HTTP2ServerSession {
       FlowControlStrategy flowControl,
       int requestHeaderBytes,
       Scheduling scheduling) {
-    super(scheduler, endPoint, parser, generator, listener, flowControl);
+    super(connector.getScheduler(), endPoint, parser, generator, listener, flowControl);
+    this.connector = connector;
     this.rateControl = rateControl;
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
@@ -89,6 +92,13 @@ final class Http2Session extends HTTP2ServerSession {
     @Override
     public void limit(int bytes) {
       UnsentLimit.set(getEndPoint(), bytes);
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+      connector
+          .getScheduler()
+          .schedule(() -> connector.getExecutor().execute(task), nanos, TimeUnit.NANOSECONDS);
     }
   }
 
