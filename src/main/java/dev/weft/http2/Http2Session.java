@@ -53,6 +53,9 @@ final class Http2Session extends HTTP2ServerSession {
   private final StreamPriorities priorities = new StreamPriorities();
   private final Pump pump;
 
+  /** Whether a window ever has; parsing thread only. */
+  private boolean shrunk;
+
   /** Of the HEADERS that are being processed; parsing thread only. */
   private @Nullable PriorityFrame dependency;
 
@@ -260,12 +263,18 @@ final class Http2Session extends HTTP2ServerSession {
   }
 
   /**
-   * Applied at once, and not between two writes as Jetty has it: what is in flight fitted into the
-   * windows before, and what comes next is to know of the new.
+   * Applied at once, and not between two writes as Jetty has it: what comes next is to know of the
+   * new windows. What is in flight fitted into those before; where one has shrunk (RFC 9113,
+   * section 6.9.2), it may wait in Jetty, which looks again when told of a window, by however
+   * little.
    */
   @Override
   public void onWindowUpdate(@Nullable HTTP2Stream stream, WindowUpdateFrame frame) {
     getFlowControlStrategy().onWindowUpdate(this, stream, frame);
+    shrunk |= frame.getWindowDelta() < 0;
+    if (shrunk && pump.sending()) {
+      super.onWindowUpdate(stream, new WindowUpdateFrame(frame.getStreamId(), 0));
+    }
     if (frame.getStreamId() == 0) {
       pump.unpark();
     } else {

@@ -142,6 +142,11 @@ final class Pump {
     return scheduler.ready(stream);
   }
 
+  /** Whether Jetty has something that is not written yet. */
+  synchronized boolean sending() {
+    return inFlight > 0;
+  }
+
   /** The stream is gone; what waits of it will not be sent. */
   void close(int stream) {
     Outgoing dropped;
