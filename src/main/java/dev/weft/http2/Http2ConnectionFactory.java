@@ -61,13 +61,11 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
     ServerSessionListener listener = newSessionListener(connector, endPoint);
+    FrameRateControl rateControl = new FrameRateControl(options.budgets(), System::nanoTime);
     Http2Parser parser =
-        new Http2Parser(
-            connector.getByteBufferPool(),
-            maxHeaderBytes(),
-            new FrameRateControl(options.budgets(), System::nanoTime));
+        new Http2Parser(connector.getByteBufferPool(), maxHeaderBytes(), rateControl);
     parser.setMaxSettingsKeys(getMaxSettingsKeys());
-    Http2Session session = session(connector, endPoint, parser, listener);
+    Http2Session session = session(connector, endPoint, parser, rateControl, listener);
     Http2Connection connection =
         new Http2Connection(connector, endPoint, getHttpConfiguration(), session, listener);
     connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
@@ -104,7 +102,11 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   }
 
   private Http2Session session(
-      Connector connector, EndPoint endPoint, Http2Parser parser, ServerSessionListener listener) {
+      Connector connector,
+      EndPoint endPoint,
+      Http2Parser parser,
+      FrameRateControl rateControl,
+      ServerSessionListener listener) {
     Generator generator =
         new Http2Generator(
             connector.getByteBufferPool(),
@@ -117,9 +119,10 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             responseHeader < 0 ? getHttpConfiguration().getResponseHeaderSize() : responseHeader);
     Http2Session session =
         new Http2Session(
-            connector.getScheduler(),
+            connector,
             endPoint,
             parser,
+            rateControl,
             generator,
             listener,
             getFlowControlStrategyFactory().newFlowControlStrategy(),

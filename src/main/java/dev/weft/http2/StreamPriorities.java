@@ -67,7 +67,7 @@ final class StreamPriorities {
   }
 
   private Signals signals(HttpFields request, @Nullable PriorityFrame dependency) {
-    Priority field = null;
+    String field = null;
     for (HttpField each : request) { // one pass: this is done for every request
       switch (each.getHeader()) {
         case VIA, FORWARDED, X_FORWARDED_FOR -> {
@@ -77,14 +77,15 @@ final class StreamPriorities {
         }
         case null -> {
           if (each.is("Priority") && each.getValue() != null) {
-            field = Priority.read(each.getValue()).orElse(null);
+            field = joined(field, each.getValue());
           }
         }
         default -> {}
       }
     }
-    if (field != null) {
-      return new Signals(field, true, false, List.of());
+    Priority told = field == null ? null : Priority.read(field).orElse(null);
+    if (told != null) {
+      return new Signals(told, true, false, List.of());
     }
     return dependency == null || weightsIgnored
         ? new Signals(Priority.DEFAULT, false, false, List.of())
@@ -99,6 +100,13 @@ final class StreamPriorities {
     }
     Priority share = Priority.ofShare(weight);
     return new Signals(share, !share.equals(Priority.DEFAULT), false, List.of());
+  }
+
+  /** Several lines are one list (RFC 8941, section 4.2), which is too long when one of them is. */
+  private static String joined(@Nullable String field, String line) {
+    return field == null
+        ? line
+        : field.length() > Priority.MAX_LENGTH ? field : field + ", " + line;
   }
 
   /**

@@ -14,8 +14,9 @@
  *
  * <p>Sending. Responses wait in the {@link Pump}, whose scheduler says which goes next, by what
  * {@link StreamPriorities} knows. It gives Jetty a batch when nothing is in flight: from the thread
- * that parsed, that pushed, or, when a batch was written, from Jetty's flusher. {@link BatchSize}
- * and {@link UnsentLimit} keep little between the choice and the wire.
+ * that parsed, that pushed, or, when a batch was written, from Jetty's flusher, and now and then
+ * from a timer, where a window stays small. {@link BatchSize} and {@link UnsentLimit} keep little
+ * between the choice and the wire.
  *
  * <p>From other threads come: the end of a response that was read from disk, timeouts, the retiring
  * of a connection, and the stop of the server. They enter through {@link Http2Stream#reset}, the

@@ -21,7 +21,14 @@ final class Level<T> {
     return oneByOne.isEmpty() && inShares.isEmpty();
   }
 
+  /** A level that nothing was ready in begins to wait. */
   void enter(OpenStream<T> stream) {
+    waits &= !isEmpty();
+    rejoin(stream);
+  }
+
+  /** As if it had been there all the time. */
+  void rejoin(OpenStream<T> stream) {
     kind(stream).add(stream);
     stream.ready = true;
   }
@@ -29,7 +36,6 @@ final class Level<T> {
   void withdraw(OpenStream<T> stream) {
     kind(stream).remove(stream);
     stream.ready = false;
-    waits &= !isEmpty();
   }
 
   /** The stream that goes first; there is one. */

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * time, and the most urgent one must still get every other turn.
  *
  * <p>A turn that was taken and then {@linkplain #park parked} was none. Parking undoes it, so that
- * a stream whose window is closed costs neither itself its place nor its level the turn.
+ * a stream whose window is closed costs neither itself its place nor its level the turn. Where the
+ * connection holds up all of them, their levels wait on: nobody starves for want of its window.
  *
  * <p>Not for use by several threads at once. Every operation takes a time logarithmic in the number
  * of ready streams, {@link #unparkAll} that for each stream it unparks.
@@ -181,9 +182,9 @@ public final class StreamScheduler<T> {
     }
   }
 
-  /** Makes all parked streams ready, each in its place. */
+  /** Makes all parked streams ready, each in its place, as if they had been all the time. */
   public void unparkAll() {
-    parked.forEach(stream -> level(stream).enter(stream));
+    parked.forEach(stream -> level(stream).rejoin(stream));
     parked.clear();
   }
 
