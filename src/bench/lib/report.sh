@@ -41,7 +41,8 @@ figures() {
 table() {
   local -n columns=$1_columns
   printf '\n## %s: %s\n\n' "$1" "$("$1_about")"
-  figures "$1" table "columns=$(printf '%s\\n' "${columns[@]:0:${#columns[@]}-1}")${columns[-1]}"
+  local heading=$1_rows
+  figures "$1" table "rows=${!heading:-server}" "columns=$(printf '%s\\n' "${columns[@]:0:${#columns[@]}-1}")${columns[-1]}"
   printf '\n%s\n' "$("$1_note")"
 }
 

@@ -14,7 +14,7 @@ function cell(peer, column,   part, n, f) {
 
 # print_table(from, to): the columns from one to the other.
 function print_table(from, to,   c, p, part, head, rule, row) {
-  head = "| server |"; rule = "|---|"
+  head = "| " rows " |"; rule = "|---|"
   for (c = from; c <= to; c++) {
     split(column[c], part, "|")
     head = head " " part[4] " |"; rule = rule "---:|"
