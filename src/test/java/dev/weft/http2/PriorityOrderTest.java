@@ -2,8 +2,6 @@ package dev.weft.http2;
 
 import static dev.weft.testing.Http2Peer.CANCEL;
 import static dev.weft.testing.Http2Peer.PRIORITY;
-import static dev.weft.testing.Http2Peer.PRIORITY_UPDATE;
-import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.config.Configuration;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The order in which DATA leaves, as the client sees it. Each response is of two frames. Windows
@@ -205,60 +202,6 @@ final class PriorityOrderTest {
     try (Http2Peer peer = connect()) {
       peer.request(1, "/a.bin", "priority: u=0").request(3, "/a.bin").reset(1, CANCEL);
       assertEquals("3 3", traceOf(peer, 1));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 2, 4})
-  void updateOfNoRequestEndsTheConnection(int stream) throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.priorityUpdate(stream, "u=1");
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void updateOnAStreamEndsTheConnection() throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.request(1, "/a.bin").frame(PRIORITY_UPDATE, 0, 1, new byte[] {0, 0, 0, 1, 'u'});
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void moreEarlyUpdatesThanStreamsEndTheConnection() throws IOException {
-    try (Http2Peer peer = connect()) {
-      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
-      for (int i = 0; i < most; i++) {
-        peer.priorityUpdate(1 + 2 * i, "u=1");
-      }
-      peer.roundTrip();
-      peer.priorityUpdate(Integer.MAX_VALUE, "u=1");
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void openingAStreamForgetsTheUpdatesOfThoseItCloses() throws IOException {
-    try (Http2Peer peer = connect()) {
-      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
-      for (int i = 0; i < most; i++) {
-        peer.priorityUpdate(1 + 2 * i, "u=1");
-      }
-      peer.request(3 + 2 * most, "/a.bin");
-      for (int i = 0; i < most - 1; i++) {
-        peer.priorityUpdate(5 + 2 * most + 2 * i, "u=1");
-      }
-      assertEquals(200, peer.wantHeaders(3 + 2 * most).status());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "u=", "u=99999999999", "u=-1", "u=\"3\"", "i=?2", "((", "\u0001"})
-  void garbageInAnUpdateIsNoReasonToEnd(String value) throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.request(1, "/a.bin").priorityUpdate(1, value).priorityUpdate(1, "x".repeat(16_000));
-      assertEquals("1 1", traceOf(peer, 1));
     }
   }
 }
