@@ -5,6 +5,9 @@ import static dev.weft.testing.Http2Peer.PRIORITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.config.Configuration;
+import dev.weft.config.Glob;
+import dev.weft.config.SiteSettings;
+import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.priority.Scheduling;
 import dev.weft.testing.Http2Peer;
 import dev.weft.testing.TestServer;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +163,37 @@ final class PriorityOrderTest {
       peer.request(1, "/a.bin").request(3, "/a.bin");
       priority(peer, 3, 256);
       assertEquals("1 1 3 3", traceOf(peer, 2));
+    }
+  }
+
+  @Test
+  void headerOfTheResponseIsHeeded(@TempDir Path other) throws Exception {
+    SiteSettings plain = SiteSettings.of(other.resolve("site"));
+    HeaderRule urgent = new HeaderRule(Glob.parse("/a.bin"), Map.of("Priority", "u=1"));
+    try (TestServer server =
+            TestServer.in(other)
+                .file("site/a.bin", TWO_FRAMES)
+                .file("site/b.bin", TWO_FRAMES)
+                .sites(
+                    new SiteSettings(
+                        plain.authorities(),
+                        plain.root(),
+                        plain.index(),
+                        plain.cleanUrls(),
+                        plain.listing(),
+                        plain.spa(),
+                        plain.notFoundPage(),
+                        plain.errorPage(),
+                        List.of(urgent),
+                        List.of()))
+                .start();
+        Http2Peer peer =
+            Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
+      peer.request(1, "/b.bin", "priority: u=2")
+          .request(3, "/a.bin", "priority: u=5, i")
+          .request(5, "/a.bin", "priority: u=5, i");
+      assertEquals("u=1", peer.wantHeaders(3).value("Priority"));
+      assertEquals("3 5 3 5 1 1", traceOf(peer, 3));
     }
   }
 
