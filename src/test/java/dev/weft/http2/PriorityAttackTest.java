@@ -37,8 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to hold up others: it costs little, or it ends the connection, and everybody else is served.
  *
  * <p>Elsewhere: that the scheduler keeps to its rules whatever is done in whatever order, in {@code
- * StreamSchedulerModelTest}; that any field is read to an end, in {@code PriorityTest}. Who opens
- * many connections, and not many streams, meets the limits of connections.
+ * StreamSchedulerModelTest}; that any field is read to an end, in {@code PriorityTest} and {@code
+ * StructuredFieldsTest}. Who opens many connections, and not many streams, meets the limits of
+ * connections.
  */
 final class PriorityAttackTest {
   private static final int INITIAL_WINDOW_SIZE = 4;
