@@ -48,7 +48,12 @@ public record Priority(int urgency, boolean incremental) {
     if (usual != null) {
       return Optional.of(usual);
     }
-    return field.length() > MAX_LENGTH ? Optional.empty() : new PriorityField(field).read();
+    return PriorityField.read(field)
+        .map(
+            told ->
+                new Priority(
+                    told.urgency().orElse(DEFAULT.urgency),
+                    told.incremental().orElse(DEFAULT.incremental)));
   }
 
   /**

@@ -203,6 +203,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void explanationNamesTheHeaderThatIsSent() throws IOException {
+    Files.writeString(folder.resolve("www/app.js"), "1");
+    assertEquals(
+        new Outcome(
+            0,
+            "/app.js is DIR/www/app.js, text/javascript; charset=utf-8",
+            "  u=1 for a client that says nothing",
+            "  u=1 for a client that says u=3, i",
+            "because, the last word counting:",
+            "  built-in: scripts and JSON modules: u=2, i=?0 if the client says nothing",
+            "  built-in: scripts and JSON modules: i=?0 whatever the client says",
+            "  headers: Priority: u=1 whatever the client says"),
+        check(
+            """
+            [[site]]
+            root = 'www'
+            [[site.headers]]
+            match = '*.js'
+            set = { Priority = 'u=1' }
+            """,
+            "--explain=/app.js"));
+  }
+
+  @Test
   void explanationFindsWhatARequestWouldFind() throws IOException {
     var site = "[[site]]\nroot = 'www'\nspa = 'index.html'\n";
     assertEquals(
