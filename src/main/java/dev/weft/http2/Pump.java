@@ -26,7 +26,8 @@ import org.eclipse.jetty.util.Callback;
  * busy. So responses wait while requests are being parsed and handled ({@link #cork}); then the
  * first goes alone, and when it is written, Jetty's flusher itself asks for the next batch, which
  * becomes one write and few TLS records. A batch is chosen only when nothing is in flight: then the
- * windows are what they seem, what is chosen fits into them, and nothing of it can stall.
+ * windows are what they seem, what is chosen fits into them, and nothing of it stalls but for a
+ * window that shrinks meanwhile.
  *
  * <p>Where a window has room for next to nothing, more of it is waited for, as TCP does (RFC 1122,
  * section 4.2.3.4). A peer that opens its windows by an octet at a time would get a frame for each,
