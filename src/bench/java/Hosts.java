@@ -57,7 +57,8 @@ final class Hosts {
         hosts.files.computeIfAbsent(words[0], host -> new ArrayList<>()).add(words[1]);
       }
       for (int round = 0; round <= Integer.parseInt(args[3]); round++) {
-        hosts.measure("one-connection", round > 0, () -> hosts.http2(List.copyOf(hosts.files.keySet())));
+        hosts.measure(
+            "one-connection", round > 0, () -> hosts.http2(List.copyOf(hosts.files.keySet())));
         hosts.measure("one-a-host", round > 0, hosts::separate);
         hosts.measure("HTTP/1.1,six-a-host", round > 0, hosts::http1);
       }
@@ -134,16 +135,19 @@ final class Hosts {
             InetAddress.getByAddress(hosts.getFirst(), server.getAddress().getAddress()),
             server.getPort());
     connections.incrementAndGet();
-    Session session = client.connect(tls, address, new Session.Listener() {}).get(60, TimeUnit.SECONDS);
+    Session session =
+        client.connect(tls, address, new Session.Listener() {}).get(60, TimeUnit.SECONDS);
     var all = new ArrayList<CompletableFuture<Void>>();
     for (String host : hosts) {
       for (String path : files.get(host)) {
-        while (session.getStreams().size() >= 100) Thread.sleep(1); // As browsers and servers allow.
+        while (session.getStreams().size() >= 100)
+          Thread.sleep(1); // As browsers and servers allow.
         var fetch = new Fetch();
         String url = "https://" + host + ":" + server.getPort() + path;
         session.newStream(
             new HeadersFrame(
-                new MetaData.Request("GET", HttpURI.from(url), HttpVersion.HTTP_2, HttpFields.EMPTY),
+                new MetaData.Request(
+                    "GET", HttpURI.from(url), HttpVersion.HTTP_2, HttpFields.EMPTY),
                 null,
                 true),
             fetch);
@@ -198,11 +202,13 @@ final class Hosts {
     try (var plain = new Socket()) {
       plain.connect(server);
       plain.setTcpNoDelay(true);
-      var socket = tls.getSslContext().getSocketFactory().createSocket(plain, host, server.getPort(), true);
+      var socket =
+          tls.getSslContext().getSocketFactory().createSocket(plain, host, server.getPort(), true);
       var out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream());
       for (String path; (path = left.poll()) != null; ) {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + server.getPort() + "\r\n\r\n";
+        String request =
+            "GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + server.getPort() + "\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         if (!line(in).contains(" 200")) throw new IllegalStateException(path + ": no 200");
         int length = 0;

@@ -182,6 +182,7 @@ final class PriorityOrderTest {
                 .sites(
                     new SiteSettings(
                         plain.authorities(),
+                        plain.coalesce(),
                         plain.root(),
                         plain.index(),
                         plain.cleanUrls(),
