@@ -73,7 +73,7 @@ final class ReloadUnderLoadTest {
       int enough = client.answers.get() + MANY;
       Await.await(
           client.getClass().getSimpleName() + " asks where the certificate covers " + covered,
-          () -> client.over || client.covered.equals(covered) && client.answers.get() > enough);
+          () -> client.over || (client.covered.equals(covered) && client.answers.get() > enough));
     }
   }
 
