@@ -21,8 +21,10 @@ final class BatchSize {
 
   private static final long MEASURED_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long DRAINED_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
+  private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
 
   private int size = MOST;
+  private double nanosPerByte;
   private long measured;
   private long begun;
   private boolean busy;
@@ -30,6 +32,16 @@ final class BatchSize {
 
   int bytes() {
     return size;
+  }
+
+  /** So many bytes in the kernel last until it can be given more, also by a late timer. */
+  int enough() {
+    return Math.clamp((long) (ENOUGH_NANOS / nanosPerByte), LEAST, MOST);
+  }
+
+  /** How long so many bytes take to leave, as far as was measured. */
+  long nanos(int bytes) {
+    return (long) (bytes * nanosPerByte);
   }
 
   /** Nothing is left to send: the time until there is says nothing of the link. */
@@ -55,7 +67,8 @@ final class BatchSize {
     if (elapsed < (began ? MEASURED_NANOS : BEGINNING_NANOS)) {
       return false;
     }
-    long drained = (long) ((double) measured / elapsed * DRAINED_NANOS);
+    nanosPerByte = (double) elapsed / Math.max(1, measured);
+    long drained = (long) (DRAINED_NANOS / nanosPerByte);
     int next = Math.clamp(Long.highestOneBit(drained), LEAST, MOST);
     boolean changed = next != size;
     began = true;

@@ -123,6 +123,11 @@ final class Http2Session extends HTTP2ServerSession {
     }
 
     @Override
+    public int unsent() {
+      return UnsentLimit.unsent(getEndPoint());
+    }
+
+    @Override
     public void later(Runnable task, long nanos) {
       connector
           .getScheduler()

@@ -34,6 +34,9 @@ import org.eclipse.jetty.util.Callback;
  * and one that gives back each frame as it comes would get smaller and smaller ones. Not for ever,
  * since a window may be small for good: now and then a batch takes what room there is.
  *
+ * <p>On a slow link the kernel is asked what it still holds before it is given more: a limit of the
+ * socket does not keep it from adding to a packet that waits, up to 64 KiB.
+ *
  * <p>Its monitor guards all its fields, and the scheduling is all that happens under it: frames are
  * handed over and callbacks called outside.
  */
@@ -44,6 +47,9 @@ final class Pump {
 
     /** So many bytes may be unsent in the kernel. */
     void limit(int bytes);
+
+    /** So many are; 0 where that is not known. */
+    int unsent();
 
     /** Once, after so long. */
     void later(Runnable task, long nanos);
@@ -67,6 +73,11 @@ final class Pump {
   /** How long it is waited for. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** How long the kernel is left alone before it is asked again. */
+  private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final long MOST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final HTTP2Session session;
   private final Wire wire;
   private final StreamScheduler<Outgoing> scheduler;
@@ -81,6 +92,9 @@ final class Pump {
 
   private boolean waking;
   private boolean impatient;
+
+  /** The kernel has enough for now; a timer runs. */
+  private boolean resting;
 
   Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
     this.scheduler = new StreamScheduler<>(scheduling);
@@ -168,7 +182,7 @@ final class Pump {
     List<Sending> batch;
     boolean wake;
     synchronized (this) {
-      if (corks > 0 || inFlight > 0 || scheduler.isEmpty()) {
+      if (corks > 0 || inFlight > 0 || resting || scheduler.isEmpty()) {
         return;
       }
       batch = select(most);
@@ -246,8 +260,36 @@ final class Pump {
       wire.limit(limit);
     }
     if (all) {
+      rest();
       pump(MOST);
     }
+  }
+
+  /** Waits where the kernel holds more than leaves soon. */
+  private void rest() {
+    synchronized (this) {
+      if (size.bytes() == BatchSize.MOST || scheduler.isEmpty()) {
+        return;
+      }
+    }
+    int unsent = wire.unsent();
+    long nanos;
+    synchronized (this) {
+      if (unsent <= size.enough()) {
+        return;
+      }
+      nanos = Math.clamp(size.nanos(unsent - size.enough()), LEAST_REST_NANOS, MOST_REST_NANOS);
+      resting = true;
+    }
+    wire.later(this::rested, nanos);
+  }
+
+  private void rested() {
+    synchronized (this) {
+      resting = false;
+    }
+    rest();
+    pump(MOST);
   }
 
   /** Frames that Jetty has. */

@@ -26,6 +26,7 @@ final class UnsentLimit {
   private static final Logger LOG = LoggerFactory.getLogger(UnsentLimit.class);
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NOTSENT_LOWAT = 25;
+  private static final long SIOCOUTQNSD = 0x894b;
 
   /** Without the option: enough for 10 Mbit/s over 100 ms. */
   private static final int SEND_BUFFER = 128 << 10;
@@ -34,13 +35,22 @@ final class UnsentLimit {
 
   /** Limits the socket under an endpoint, if there is one. */
   static void set(EndPoint endPoint, int bytes) {
+    channel(endPoint).ifPresent(channel -> set(channel, bytes));
+  }
+
+  /** Bytes that the kernel holds and has not sent once; 0 where it does not tell. */
+  static int unsent(EndPoint endPoint) {
+    return Holder.OPTION.flatMap(option -> channel(endPoint).map(option::unsent)).orElse(0);
+  }
+
+  private static Optional<SocketChannel> channel(EndPoint endPoint) {
     EndPoint bottom = endPoint;
     while (bottom instanceof EndPoint.Wrapper wrapper) {
       bottom = wrapper.unwrap();
     }
-    if (bottom instanceof SocketChannelEndPoint socket) {
-      set(socket.getChannel(), bytes);
-    }
+    return bottom instanceof SocketChannelEndPoint socket
+        ? Optional.of(socket.getChannel())
+        : Optional.empty();
   }
 
   private static void set(SocketChannel channel, int bytes) {
@@ -60,8 +70,8 @@ final class UnsentLimit {
     private static final Optional<Native> OPTION = Native.find();
   }
 
-  /** The C library's {@code setsockopt}, and the way to a channel's descriptor. */
-  private record Native(MethodHandle setsockopt, Method descriptor) {
+  /** Two functions of the C library, and the way to a channel's descriptor. */
+  private record Native(MethodHandle setsockopt, MethodHandle ioctl, Method descriptor) {
 
     @SuppressWarnings("restricted") // the manifest asks for native access
     static Optional<Native> find() {
@@ -80,11 +90,20 @@ final class UnsentLimit {
                     ValueLayout.JAVA_INT,
                     ValueLayout.ADDRESS,
                     ValueLayout.JAVA_INT));
+        MethodHandle ioctl =
+            linker.downcallHandle(
+                linker.defaultLookup().find("ioctl").orElseThrow(),
+                FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS),
+                Linker.Option.firstVariadicArg(2));
         Method descriptor = Class.forName("sun.nio.ch.SelChImpl").getMethod("getFDVal");
         try (SocketChannel probe = SocketChannel.open()) {
           descriptor.invoke(probe);
         }
-        return Optional.of(new Native(setsockopt, descriptor));
+        return Optional.of(new Native(setsockopt, ioctl, descriptor));
       } catch (Exception | LinkageError e) {
         return absent(e.toString());
       }
@@ -93,6 +112,17 @@ final class UnsentLimit {
     private static Optional<Native> absent(String why) {
       LOG.debug("TCP_NOTSENT_LOWAT is not to be had ({}): send buffers are small instead", why);
       return Optional.empty();
+    }
+
+    int unsent(SocketChannel channel) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+        int result = (int) ioctl.invokeExact((int) descriptor.invoke(channel), SIOCOUTQNSD, value);
+        return result < 0 ? 0 : value.get(ValueLayout.JAVA_INT, 0);
+      } catch (Throwable e) {
+        LOG.debug("socket not asked", e);
+        return 0;
+      }
     }
 
     void set(SocketChannel channel, int bytes) {
