@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Http2Peer implements AutoCloseable {
   public static final int GOAWAY = 0x7;
   public static final int WINDOW_UPDATE = 0x8;
   public static final int CONTINUATION = 0x9;
+  public static final int ORIGIN = 0xc;
   public static final int PRIORITY_UPDATE = 0x10;
 
   /** Also ACK of SETTINGS and PING. */
@@ -70,6 +72,17 @@ public final class Http2Peer implements AutoCloseable {
     /** Whether all the flags are set. */
     public boolean has(int flag) {
       return (flags & flag) == flag;
+    }
+
+    /** What the payload of an ORIGIN says (RFC 8336, section 2.1). */
+    public List<String> origins() {
+      List<String> origins = new ArrayList<>();
+      for (ByteBuffer rest = ByteBuffer.wrap(payload); rest.hasRemaining(); ) {
+        byte[] text = new byte[rest.getShort() & 0xffff];
+        rest.get(text);
+        origins.add(new String(text, StandardCharsets.US_ASCII));
+      }
+      return origins;
     }
 
     private int integer(int at) {
@@ -408,6 +421,11 @@ public final class Http2Peer implements AutoCloseable {
   /** Frames that were read and not wanted yet, other than HEADERS. */
   public List<Frame> unclaimed() {
     return List.copyOf(frames);
+  }
+
+  /** The certificate that the server showed. */
+  public X509Certificate certificate() throws IOException {
+    return TlsClient.certificate(socket);
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class TlsClient {
     return socket;
   }
 
+  /** The certificate that the server showed, on this connection or on that of the session. */
+  static X509Certificate certificate(SSLSocket socket) throws IOException {
+    return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+  }
+
   /** A context that trusts every certificate: what is tested is on loopback. */
   public static SSLContext trusting() {
     return trusting("TLS", _ -> {});
