@@ -34,12 +34,7 @@ public final class Http1Peer implements AutoCloseable {
 
   /** Connects and asks TLS for that name, or for none if it is empty. */
   public static Http1Peer connect(int port, String name) throws IOException {
-    return over(TlsClient.connect(port, name, "http/1.1"));
-  }
-
-  /** On a connection that is there. */
-  static Http1Peer over(Socket socket) throws IOException {
-    return new Http1Peer(socket);
+    return new Http1Peer(TlsClient.connect(port, name, "http/1.1"));
   }
 
   /** Connects without TLS. */

@@ -143,11 +143,9 @@ public final class Http2Peer implements AutoCloseable {
     return peer;
   }
 
-  /** Sends the preface on a connection that is there. */
+  /** On a connection that is there. The preface leaves with what comes first. */
   static Http2Peer over(SSLSocket socket, String name) throws IOException {
-    Http2Peer peer = new Http2Peer(socket, name + ":" + socket.getPort());
-    peer.raw(PREFACE).settings(Map.of()).flush();
-    return peer;
+    return new Http2Peer(socket, name + ":" + socket.getPort()).raw(PREFACE).settings(Map.of());
   }
 
   /** Connects and sends nothing: what comes first is the caller's. */
@@ -332,7 +330,9 @@ public final class Http2Peer implements AutoCloseable {
   public Optional<Response> wantResponseOrReset(int stream) throws IOException {
     flush();
     while (sections.stream().noneMatch(section -> section.stream == stream)) {
-      if (gone() || frames.removeIf(f -> f.type == RST_STREAM && f.stream == stream)) {
+      if (gone()
+          || refused(stream)
+          || frames.removeIf(f -> f.type == RST_STREAM && f.stream == stream)) {
         return Optional.empty();
       }
       read();
@@ -343,6 +343,11 @@ public final class Http2Peer implements AutoCloseable {
   /** Whether the server ended the connection for an error, as far as was read. */
   public boolean gone() {
     return frames.stream().anyMatch(f -> f.type == GOAWAY && f.integer(4) != NO_ERROR);
+  }
+
+  /** Whether the server said that it left the stream unread (RFC 9113, section 6.8). */
+  public boolean refused(int stream) {
+    return frames.stream().anyMatch(f -> f.type == GOAWAY && goAway(f).lastStream < stream);
   }
 
   /** The error code of the next RST_STREAM of the stream. */

@@ -69,6 +69,11 @@ public final class TestServer implements AutoCloseable {
     write(folder, certificate(0), selfSigned("EC secp256r1", names));
   }
 
+  /** The file of the first certificate. */
+  public Path certificate() {
+    return folder.resolve(certificate(0) + ".pem");
+  }
+
   private static String certificate(int index) {
     return "certificate-" + index;
   }

@@ -2,8 +2,7 @@ package dev.weft.testing;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -11,30 +10,21 @@ import javax.net.ssl.SSLContext;
  * whatever name it asks for.
  */
 public final class TlsSessions {
-  private final List<X509Certificate> shown = new CopyOnWriteArrayList<>();
   private final SSLContext context;
   private final int port;
 
   /**
    * @param protocol the newest version of TLS that is spoken, by its JSSE name
+   * @param shown is told of the certificate in each handshake that resumes no session, before the
+   *     handshake goes on
    */
-  public TlsSessions(String protocol, int port) {
-    this.context = TlsClient.trusting(protocol, shown::add);
+  public TlsSessions(String protocol, int port, Consumer<X509Certificate> shown) {
+    this.context = TlsClient.trusting(protocol, shown);
     this.port = port;
-  }
-
-  /** A connection of HTTP/1.1 that asks TLS for that name, or for none if it is empty. */
-  public Http1Peer http1(String name) throws IOException {
-    return Http1Peer.over(TlsClient.connect(context, "one.peer", port, name, "http/1.1"));
   }
 
   /** A connection of HTTP/2 that asks TLS for that name, or for none if it is empty. */
   public Http2Peer http2(String name) throws IOException {
     return Http2Peer.over(TlsClient.connect(context, "one.peer", port, name, "h2"), name);
-  }
-
-  /** The certificates that were shown, one for each handshake that resumed no session. */
-  public List<X509Certificate> shown() {
-    return shown;
   }
 }
