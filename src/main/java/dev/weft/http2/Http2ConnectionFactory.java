@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
@@ -18,7 +17,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.util.Callback;
 
 /** Makes HTTP/2 connections of Jetty's parts, with our parser and session among them. */
 public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
@@ -79,20 +77,14 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   }
 
   /**
-   * Closes connections, each when what is in flight on it is done: GOAWAY tells the client to open
-   * a new one for what comes next. To be called again and again, with more than a round trip
-   * between: the second time, streams that a client opened all the same are the last (RFC 9113,
-   * section 6.8).
+   * Closes connections, each when what is in flight on it is done. To be called again and again,
+   * from one thread at a time and with more than a round trip between.
    */
   public void retire(Predicate<EndPoint> chosen) {
     for (Session session : sessions().getSessions()) {
       // Before its preface, no SETTINGS were sent, and TLS may not have agreed on anything.
       if (session instanceof Http2Session ours && ours.begun() && chosen.test(ours.getEndPoint())) {
-        if (ours.isClosed()) {
-          ours.close(ErrorCode.NO_ERROR.code, "retired", Callback.NOOP);
-        } else {
-          var _ = ours.shutdown();
-        }
+        ours.retire();
       }
     }
   }

@@ -25,6 +25,7 @@ import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.Frame;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.PriorityFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
@@ -60,6 +61,7 @@ final class Http2Session extends HTTP2ServerSession {
   private final Pump pump;
 
   private volatile boolean begun;
+  private volatile boolean retiring;
 
   /** Whether a window ever has; parsing thread only. */
   private boolean shrunk;
@@ -104,6 +106,20 @@ final class Http2Session extends HTTP2ServerSession {
   /** Whether the prefaces of both sides went their way. Of any thread. */
   boolean begun() {
     return begun;
+  }
+
+  /**
+   * Asks the client to open another connection for what comes next; the second time, takes nothing
+   * more (RFC 9113, section 6.8). Jetty's own way sends both at once where nothing is in flight,
+   * and in the wrong order where the last response ends just then: no such number may grow.
+   */
+  void retire() {
+    if (retiring) {
+      close(ErrorCode.NO_ERROR.code, "retired", Callback.NOOP);
+    } else {
+      retiring = true;
+      super.frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
+    }
   }
 
   private final class Wire implements Pump.Wire {

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -112,10 +111,10 @@ final class SiteIsolationTest {
           stream += 2;
         }
         left -= inFlight.size();
-        List<Integer> streams = new ArrayList<>(inFlight.keySet());
-        Collections.shuffle(streams, random);
-        for (int asked : streams) {
-          Objects.requireNonNull(inFlight.get(asked)).check(peer.wantResponse(asked));
+        List<Map.Entry<Integer, Question>> asked = new ArrayList<>(inFlight.entrySet());
+        Collections.shuffle(asked, random);
+        for (Map.Entry<Integer, Question> each : asked) {
+          each.getValue().check(peer.wantResponse(each.getKey()));
         }
       }
     }
