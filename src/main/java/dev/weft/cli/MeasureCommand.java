@@ -1,0 +1,181 @@
+package dev.weft.cli;
+
+import dev.weft.measure.Believed;
+import dev.weft.measure.BrowserException;
+import dev.weft.measure.Budget;
+import dev.weft.measure.Installed;
+import dev.weft.measure.JsonReport;
+import dev.weft.measure.Link;
+import dev.weft.measure.Measurement;
+import dev.weft.measure.Outcome;
+import dev.weft.measure.Plan;
+import dev.weft.measure.Run;
+import dev.weft.measure.TextReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weft measure}: how a page loads in a real browser. */
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Loads a page in a real browser, again and again, and says how long it takes.",
+      "Every run has a new browser with a new profile.%n"
+    },
+    footer = {
+      "%nVariants of --compare, which Weft serves itself from --site:",
+      "  h2      as weft serve does it",
+      "  h1      HTTP/1.1, with the six connections a browser opens",
+      "  fifo    h2 with responses in the order of their requests",
+      "or another server: NAME=https://host/page",
+      "%nExits with 1 when a run or a budget failed.",
+      "%nExamples:",
+      "  weft measure https://localhost:8443/",
+      "  weft measure https://localhost:8443/ --link 4g --compare h1,h2,fifo",
+      "  weft measure https://localhost:8443/ --runs 9 --budget lcp=1500ms,requests=50"
+    })
+final class MeasureCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URL", description = "The page: https://host/...")
+  private URI url = URI.create("https://localhost:8443/");
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Runs of each variant, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int runs = 5;
+
+  @Option(names = "--warm", description = "Measure the second visit in the same profile.")
+  private boolean warm;
+
+  @Option(
+      names = "--link",
+      paramLabel = "LINK",
+      description =
+          "What lies between browser and server: rate down, rate up, round trip, such as"
+              + " 10mbit,2mbit,50ms; or slow-3g, slow-4g, 4g, cable, fibre.")
+  private @Nullable String link;
+
+  @Option(
+      names = "--browser",
+      paramLabel = "NAME",
+      description = "chromium, firefox, or the path of a program (default: the first there is).")
+  private @Nullable String browser;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "VARIANT",
+      split = ",",
+      description = "Measure these in turns: h1, h2, fifo, NAME=URL.")
+  private List<String> compared = List.of();
+
+  @Option(
+      names = "--site",
+      paramLabel = "DIR",
+      description = "What the variants serve (default: public).")
+  private Path site = Path.of("public");
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "For one page to be complete (default: ${DEFAULT-VALUE}).")
+  private int timeout = 60;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "LIMITS",
+      description = "Fail when a median is over it, such as lcp=1500ms,requests=50.")
+  private @Nullable String budget;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write every run to a file; - is standard output, instead of the table.")
+  private @Nullable Path json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, BrowserException {
+    Optional<Link> over = Optional.ofNullable(link).map(text -> read(text, Link::parse));
+    List<Budget> budgets =
+        Optional.ofNullable(budget).map(text -> read(text, Budget::parse)).orElse(List.of());
+    Installed installed = browser == null ? Installed.any() : Installed.named(browser);
+    try (MeasuredVariants variants = new MeasuredVariants(site)) {
+      Plan plan =
+          read(
+              url,
+              page ->
+                  new Plan(
+                      variants.of(page, compared),
+                      runs,
+                      warm,
+                      over,
+                      installed,
+                      Duration.ofSeconds(timeout)));
+      Believed believed = new Believed(Home.certificates().resolve("weft-ca.pem"));
+      Outcome outcome = new Outcome(plan, new Measurement(plan, believed, this::progress).run());
+      return report(outcome, budgets);
+    }
+  }
+
+  /** What is wrong with a value is one line, and a mistake. */
+  private <T, U> U read(T value, Function<T, U> parse) {
+    try {
+      return parse.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void progress(Run run) {
+    PrintWriter err = spec.commandLine().getErr();
+    switch (run) {
+      case Run.Failed(var variant, String reason) ->
+          err.println("weft: " + variant.name() + ": " + reason);
+      case Run.Complete(var variant, var load) -> {
+        if (System.console().isTerminal()) {
+          err.printf("%s: loaded in %.0f ms%n", variant.name(), load.loadEventEnd());
+        }
+      }
+    }
+    err.flush();
+  }
+
+  private int report(Outcome outcome, List<Budget> budgets) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean toOut = json != null && json.toString().equals("-");
+    if (toOut) {
+      out.println(JsonReport.of(outcome));
+    } else {
+      if (json != null) {
+        Files.writeString(json, JsonReport.of(outcome) + "\n");
+      }
+      if (!outcome.loads().isEmpty()) {
+        new TextReport(outcome).lines().forEach(out::println);
+      }
+    }
+    out.flush();
+    List<String> exceeded =
+        budgets.stream().flatMap(each -> each.exceeded(outcome).stream()).toList();
+    exceeded.forEach(line -> spec.commandLine().getErr().println("weft: " + line));
+    spec.commandLine().getErr().flush();
+    return exceeded.isEmpty() && outcome.failures().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
+  }
+}

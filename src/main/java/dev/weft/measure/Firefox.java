@@ -1,0 +1,137 @@
+package dev.weft.measure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Firefox, over WebDriver BiDi. */
+final class Firefox implements Browser {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Nothing of its own is to be on the link. */
+  private static final String PREFERENCES =
+      """
+      user_pref("app.normandy.enabled", false);
+      user_pref("app.update.disabledForTesting", true);
+      user_pref("browser.safebrowsing.downloads.remote.enabled", false);
+      user_pref("browser.shell.checkDefaultBrowser", false);
+      user_pref("datareporting.policy.dataSubmissionEnabled", false);
+      user_pref("network.captive-portal-service.enabled", false);
+      user_pref("network.connectivity-service.enabled", false);
+      user_pref("network.proxy.type", 0);
+      user_pref("network.trr.mode", 5);
+      user_pref("privacy.reduceTimerPrecision", false);
+      user_pref("services.settings.server", "data:,");
+      """;
+
+  private final BrowserProcess process;
+  private final Wire wire;
+
+  private Firefox(BrowserProcess process, Wire wire) {
+    this.process = process;
+    this.wire = wire;
+  }
+
+  /**
+   * @param port of the URL, which a route leads elsewhere
+   */
+  static Firefox start(Path program, Path folder, Route route, int port)
+      throws BrowserException, InterruptedException {
+    StringBuilder preferences = new StringBuilder(PREFERENCES);
+    if (!route.http2()) {
+      preferences.append("user_pref(\"network.http.http2.enabled\", false);\n");
+      preferences.append("user_pref(\"network.http.spdy.enabled.http2\", false);\n"); // before 112
+    }
+    route
+        .port()
+        .ifPresent(
+            other ->
+                preferences
+                    .append("user_pref(\"network.dns.forceResolve\", \"127.0.0.1\");\n")
+                    .append("user_pref(\"network.socket.forcePort\", \"")
+                    .append(port + "=" + other)
+                    .append("\");\n"));
+    BrowserProcess process = null;
+    try {
+      Files.writeString(folder.resolve("user.js"), preferences);
+      process =
+          BrowserProcess.start(
+              program,
+              folder,
+              List.of(
+                  "--headless",
+                  "--no-remote",
+                  "--profile",
+                  folder.toString(),
+                  "--remote-debugging-port",
+                  "0"));
+      Wire wire = new Wire(URI.create(process.protocol() + "/session"), _ -> {});
+      Firefox firefox = new Firefox(process, wire);
+      wire.call(
+          "session.new",
+          Map.of(
+              "capabilities",
+              Map.of("alwaysMatch", Map.of("acceptInsecureCerts", route.key().isPresent()))),
+          "",
+          SOON);
+      return firefox;
+    } catch (IOException | BrowserException e) {
+      if (process != null) {
+        process.close();
+      }
+      throw e instanceof BrowserException known
+          ? known
+          : new BrowserException(program + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public PageLoad load(String url, Duration patience)
+      throws BrowserException, InterruptedException {
+    String context =
+        wire.call("browsingContext.create", Map.of("type", "tab"), "", SOON).at("context").text();
+    wire.call(
+        "script.addPreloadScript",
+        Map.of("functionDeclaration", "() => {\n" + Scripts.WATCH + "\n}"),
+        "",
+        SOON);
+    wire.call(
+        "browsingContext.navigate",
+        Map.of("context", context, "url", url, "wait", "interactive"),
+        "",
+        patience);
+    Json answer =
+        wire.call(
+            "script.evaluate",
+            Map.of(
+                "expression",
+                Scripts.COLLECT,
+                "target",
+                Map.of("context", context),
+                "awaitPromise",
+                true),
+            "",
+            patience);
+    return PageLoad.read(Json.parse(answer.at("result", "value").text()));
+  }
+
+  @Override
+  public void quit() throws InterruptedException {
+    try {
+      wire.call("browser.close", Map.of(), "", SOON);
+    } catch (BrowserException _) {
+      // It is gone before it has said so.
+    }
+    process.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+    process.close();
+  }
+}
