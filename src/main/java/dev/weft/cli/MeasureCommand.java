@@ -150,12 +150,18 @@ final class MeasureCommand implements Callable<Integer> {
       case Run.Failed(var variant, String reason) ->
           err.println("weft: " + variant.name() + ": " + reason);
       case Run.Complete(var variant, var load) -> {
-        if (System.console().isTerminal()) {
+        if (terminal()) {
           err.printf("%s: loaded in %.0f ms%n", variant.name(), load.loadEventEnd());
         }
       }
     }
     err.flush();
+  }
+
+  /** The JDK has no console at all where there is no terminal, but for one release. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean terminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private int report(Outcome outcome, List<Budget> budgets) throws IOException {
