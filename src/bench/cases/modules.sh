@@ -27,35 +27,7 @@ END
 }
 
 # Weft costs at most this part of stock Jetty's CPU.
-modules_budget="cpu 0.80"
+modules_base=jetty
+modules_budget=("cpu most 0.80 jetty")
 
-modules_run() {
-  local peer round
-  local -a servers
-  mapfile -t servers < <(chosen modules)
-  for peer in "${servers[@]}"; do
-    start "$peer" "$site"
-    settle "$peer"
-    record modules "$peer" before "$(memory "$peer")"
-    resting "$peer" 10
-    record modules "$peer" rest "$rest"
-    verify "$peer"
-    note "modules: warms $peer with $warm requests"
-    load "$peer" "$warm"
-    settle "$peer"
-  done
-  # In turns, so that what else happens on the machine happens to all of them.
-  for ((round = 1; round <= rounds; round++)); do
-    note "modules: round $round of $rounds"
-    for peer in "${servers[@]}"; do
-      load "$peer" "$requests"
-      record modules "$peer" cpu "$cpu"
-      record modules "$peer" rate "$rate"
-      record modules "$peer" head "$head"
-    done
-  done
-  for peer in "${servers[@]}"; do
-    record modules "$peer" after "$(memory "$peer")"
-    stop "$peer"
-  done
-}
+modules_run() { in_turns modules; }

@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * What one gets from embedded Jetty's own {@code ResourceHandler}: the yardstick of the benchmarks.
  *
  * <p>Everything is Jetty's default, and nothing is added that costs time, not even the {@code
- * SecureRequestCustomizer} of its documentation. Arguments: folder, port, PKCS #12 file, its
- * password.
+ * SecureRequestCustomizer} of its documentation. Arguments: folder, address, port, PKCS #12 file,
+ * its password.
  */
 final class StockJetty {
   private StockJetty() {}
@@ -23,8 +23,8 @@ final class StockJetty {
   public static void main(String[] args) throws Exception {
     var server = new Server();
     var tls = new SslContextFactory.Server();
-    tls.setKeyStorePath(args[2]);
-    tls.setKeyStorePassword(args[3]);
+    tls.setKeyStorePath(args[3]);
+    tls.setKeyStorePassword(args[4]);
     var http = new HttpConfiguration();
     var alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
@@ -35,8 +35,8 @@ final class StockJetty {
             alpn,
             new HTTP2ServerConnectionFactory(http),
             new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    connector.setPort(Integer.parseInt(args[1]));
+    connector.setHost(args[1]);
+    connector.setPort(Integer.parseInt(args[2]));
     server.addConnector(connector);
     var files = new ResourceHandler();
     files.setBaseResource(ResourceFactory.of(server).newResource(Path.of(args[0])));

@@ -38,13 +38,18 @@ write_site() {
     }'
 }
 
-# write_certificate: EC P-256 for localhost, as PEM and as the PKCS #12 that Java reads. Sets
-# certificate, key, keystore and password.
+# write_certificate: EC P-256 for localhost and the far end of the link, as PEM and as the PKCS #12
+# that Java reads, and the authority that it is of: browsers trust no authority that serves. Sets
+# authority, certificate, key, keystore and password.
 write_certificate() {
-  certificate=$work/certificate.pem key=$work/key.pem keystore=$work/keystore.p12 password=benchmark
+  local -a make=(openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30)
+  authority=$work/authority.pem certificate=$work/certificate.pem key=$work/key.pem
+  keystore=$work/keystore.p12 password=benchmark
   {
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=localhost \
-      -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$key" -out "$certificate"
+    "${make[@]}" -subj "/CN=benchmark authority" -keyout "$work/authority.key" -out "$authority"
+    "${make[@]}" -subj /CN=localhost -CA "$authority" -CAkey "$work/authority.key" \
+      -addext basicConstraints=critical,CA:FALSE \
+      -addext "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:$server_address" -keyout "$key" -out "$certificate"
     openssl pkcs12 -export -in "$certificate" -inkey "$key" -out "$keystore" -passout "pass:$password"
   } 2>"$work/openssl.log" || fail "openssl: $(<"$work/openssl.log")"
 }

@@ -88,5 +88,37 @@ bodies() {
     END { for (i = 0; i < n / 8; i++) sum += size[i % count]; printf "%.0f\n", sum * 8 }'
 }
 
+# in_turns CASE: loads its servers with the modules, warm, a round each in turn.
+in_turns() {
+  local peer round case=$1
+  local -a servers
+  mapfile -t servers < <(chosen "$case")
+  for peer in "${servers[@]}"; do
+    start "$peer" "$site"
+    settle "$peer"
+    record "$case" "$peer" before "$(memory "$peer")"
+    resting "$peer" 10
+    record "$case" "$peer" rest "$rest"
+    verify "$peer"
+    note "$case: warms $peer with $warm requests"
+    load "$peer" "$warm"
+    settle "$peer"
+  done
+  # In turns, so that what else happens on the machine happens to all of them.
+  for ((round = 1; round <= rounds; round++)); do
+    note "$case: round $round of $rounds"
+    for peer in "${servers[@]}"; do
+      load "$peer" "$requests"
+      record "$case" "$peer" cpu "$cpu"
+      record "$case" "$peer" rate "$rate"
+      record "$case" "$peer" head "$head"
+    done
+  done
+  for peer in "${servers[@]}"; do
+    record "$case" "$peer" after "$(memory "$peer")"
+    stop "$peer"
+  done
+}
+
 # record CASE PEER METRIC FIGURE: keeps a figure; rounds are in the order they were recorded.
 record() { (IFS=$'\t' && printf '%s\n' "$*") >>"$results"; }

@@ -30,24 +30,30 @@ facts() {
 # figures CASE PROGRAM [VARIABLE...]: runs one of the awk programs on the figures of a case.
 figures() {
   local name=$1 program=$2 setting
+  local -n base=$1_base
   local -a settings=()
   shift 2
   for setting; do settings+=(-v "$setting"); done
-  awk -v name="$name" -v base=jetty "${settings[@]}" -f "$bench/lib/figures.awk" -f "$bench/lib/$program.awk" "$results"
+  awk -v name="$name" -v base="$base" "${settings[@]}" -f "$bench/lib/figures.awk" -f "$bench/lib/$program.awk" "$results"
 }
 
 # table CASE: what a case found, one row a server.
 table() {
   local -n columns=$1_columns
   printf '\n## %s: %s\n\n' "$1" "$("$1_about")"
-  figures "$1" table "columns=$(printf '%s\\n' "${columns[@]:0:${#columns[@]}-1}")${columns[-1]}"
+  local heading=$1_rows
+  figures "$1" table "rows=${!heading:-server}" "columns=$(printf '%s\\n' "${columns[@]:0:${#columns[@]}-1}")${columns[-1]}"
   printf '\n%s\n' "$("$1_note")"
 }
 
-# within_budget CASE: says whether it is, and is true unless Weft is over it.
+# within_budget CASE: says whether it is, and is true unless Weft is over one of its budgets.
 within_budget() {
-  local -n budget=$1_budget
-  figures "$1" budget "budget=$budget"
+  local budget over=0
+  local -n budgets=$1_budget
+  for budget in "${budgets[@]}"; do
+    figures "$1" budget "budget=$budget" || over=1
+  done
+  return "$over"
 }
 
 # json: everything, for programs.

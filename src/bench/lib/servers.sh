@@ -3,6 +3,8 @@
 # are found again, and by which they end with this script.
 
 declare -A pid=() port=()
+# The host they run on, as a command before theirs, and their address.
+host=() address=127.0.0.1
 # A descriptor on which nothing ever arrives: a pause that starts no process.
 exec {never}<> <(:)
 pause() { read -r -t "$1" -u "$never" || true; }
@@ -16,7 +18,7 @@ spawn() {
   done
   command=()
   "$1_command" "$2" "${port[$1]}"
-  setsid "${command[@]}" </dev/null >"$work/$1.log" 2>&1 &
+  setsid "${host[@]}" "${command[@]}" </dev/null >"$work/$1.log" 2>&1 &
   pid[$1]=$!
 }
 
@@ -24,7 +26,7 @@ spawn() {
 # somebody listens, so that it takes no time from who is starting.
 await() {
   local until=$((SECONDS + 60))
-  until listening "${port[$1]}" && [ "$(ask "$1" /m/0/0.js 2>/dev/null)" = "2 200" ]; do
+  until listening "${port[$1]}" "${pid[$1]}" && [ "$(ask "$1" /m/0/0.js 2>/dev/null)" = "2 200" ]; do
     if ((SECONDS > until)) || [ ! -e "/proc/${pid[$1]}" ]; then
       tail -n 20 "$work/$1.log" >&2
       fail "$1: does not answer; its last words are above"
@@ -60,17 +62,18 @@ ended() {
   done
 }
 
-# listening PORT: whether a socket of this machine listens there, without connecting to it.
+# listening PORT [PROCESS]: whether a socket of this machine, or of the host that the process is on,
+# listens there, without connecting to it.
 listening() {
   local sockets wanted
   printf -v wanted ':%04X [0-9A-F]*:0000 0A ' "$1"
-  sockets=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
+  sockets=$(cat "/proc/${2:-self}/net/tcp" "/proc/${2:-self}/net/tcp6" 2>/dev/null)
   [[ $sockets =~ $wanted ]]
 }
 
 # ask NAME PATH: prints the version of HTTP and the status.
 ask() {
-  curl -s --http2 --max-time 10 --cacert "$certificate" --connect-to "::127.0.0.1:${port[$1]}" \
+  "${host[@]}" curl -s --http2 --max-time 10 --cacert "$authority" --connect-to "::$address:${port[$1]}" \
     -o /dev/null -w '%{http_version} %{http_code}' "https://localhost:${port[$1]}$2"
 }
 
@@ -81,7 +84,7 @@ verify() {
   while read -r path; do
     printf 'url = "https://localhost:%s%s"\noutput = "%s"\n' "${port[$1]}" "$path" "$copy$path"
   done <"$paths" >"$work/curl.conf"
-  answers=$(curl -sS --http2 --max-time 60 --cacert "$certificate" --connect-to "::127.0.0.1:${port[$1]}" \
+  answers=$("${host[@]}" curl -sS --http2 --max-time 60 --cacert "$authority" --connect-to "::$address:${port[$1]}" \
     --create-dirs -w '%{http_version} %{http_code}\n' -K "$work/curl.conf" | sort -u)
   [ "$answers" = "2 200" ] || fail "$1: answers '${answers//$'\n'/, }' (expected: 2 200 for every module)"
   diff -r "$site/m" "$copy/m" >&2 || fail "$1: sends other bytes than the files hold"
@@ -92,6 +95,7 @@ clean_up() {
   local status=$? name
   trap '' INT TERM HUP
   for name in "${!pid[@]}"; do stop "$name" 5; done
+  link_down
   rm -rf "$work"
   exit "$status"
 }

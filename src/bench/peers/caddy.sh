@@ -18,7 +18,7 @@ caddy_command() {
   }
 }
 https://localhost:$2 {
-  bind 127.0.0.1
+  bind $address
   tls "$certificate" "$key"
   root * "$1"
   file_server

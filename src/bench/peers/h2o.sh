@@ -14,7 +14,7 @@ h2o_command() {
 $(as_root "user: root")
 num-threads: $(nproc)
 listen:
-  host: 127.0.0.1
+  host: $address
   port: $2
   ssl:
     certificate-file: $certificate

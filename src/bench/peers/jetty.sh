@@ -22,5 +22,5 @@ jetty_prepare() {
 }
 
 jetty_command() {
-  command=("$java/bin/java" -cp "${jetty_path%:}" StockJetty "$1" "$2" "$keystore" "$password")
+  command=("$java/bin/java" -cp "${jetty_path%:}" StockJetty "$1" "$address" "$2" "$keystore" "$password")
 }

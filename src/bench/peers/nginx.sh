@@ -20,6 +20,8 @@ events { worker_connections 1024; }
 http {
   types {
     text/html html;
+    text/css css;
+    image/bmp bmp;
     text/javascript js;
   }
   access_log off;
@@ -34,7 +36,7 @@ http {
   uwsgi_temp_path $home/uwsgi;
   scgi_temp_path $home/scgi;
   server {
-    listen 127.0.0.1:$2 ssl http2;
+    listen $address:$2 ssl http2;
     server_name localhost;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_certificate $certificate;

@@ -17,5 +17,5 @@ weft_prepare() {
 }
 
 weft_command() {
-  command=("$root/bin/weft" serve "$1" --port "$2" --cert "$certificate" --key "$key" --quiet)
+  command=("$root/bin/weft" serve "$1" --bind "$address" --port "$2" --cert "$certificate" --key "$key" --quiet)
 }

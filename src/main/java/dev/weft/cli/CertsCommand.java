@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  weft certs                     what each certificate covers, until when",
-      "  weft certs create              one for localhost, 127.0.0.1 and ::1",
+      "  weft certs create              one for localhost, 127.0.0.1, ::1",
+      "                                 and all sites of weft.toml",
       "  weft certs create app.test '*.app.test'",
       "  weft certs trust               how to make this machine trust them"
     })
@@ -42,7 +43,12 @@ public final class CertsCommand implements Callable<Integer> {
 
   /** The folder asked for, or that of this installation. */
   Path directory() {
-    return directory.orElseGet(Home::certificates);
+    return directory(Home.certificates());
+  }
+
+  /** The folder asked for, or else this one. */
+  Path directory(Path otherwise) {
+    return directory.orElse(otherwise);
   }
 
   @Override

@@ -4,9 +4,13 @@ import dev.weft.tls.CredentialException;
 import dev.weft.tls.DevelopmentAuthority;
 import dev.weft.tls.DevelopmentAuthority.Provided;
 import dev.weft.tls.DevelopmentAuthority.Renewal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Make a certificate for development, and once the local authority that signs it.",
       "The files are named after the first name. What is there already and covers the names is"
-          + " kept."
+          + " kept.%n",
+      "Without names, one certificate covers localhost, 127.0.0.1 and ::1 and all sites of the"
+          + " configuration, and lies where the configuration has it."
     },
     mixinStandardHelpOptions = true)
 final class CertsCreateCommand implements Callable<Integer> {
@@ -31,8 +37,16 @@ final class CertsCreateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "A host, *.host or an address. Default: localhost 127.0.0.1 ::1.")
+      description =
+          "A host, *.host or an address. Default: localhost 127.0.0.1 ::1 and the sites of the"
+              + " configuration.")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "weft.toml",
+      description = "The configuration (default: weft.toml in this folder, if there is one).")
+  private @Nullable Path config;
 
   @Option(names = "--renew", description = "Make a new certificate even if there is a good one.")
   private boolean renew;
@@ -44,9 +58,15 @@ final class CertsCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var authority = DevelopmentAuthority.open(certs.directory());
     try {
-      print(authority, authority.create(wanted(), renewal()));
+      var wanted = wanted();
+      var authority = DevelopmentAuthority.open(wanted.directory());
+      // Without names as the server makes it: other projects may have theirs in the same file.
+      var provided =
+          names.isEmpty() && renewal() == Renewal.WHEN_NEEDED
+              ? authority.extend(wanted.names())
+              : authority.create(wanted.names(), renewal());
+      print(authority, provided);
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -56,8 +76,23 @@ final class CertsCreateCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> wanted() {
-    return names.isEmpty() ? DevelopmentAuthority.DEFAULT_NAMES : names;
+  /** Of which names, and where. */
+  private record Wanted(List<String> names, Path directory) {}
+
+  private Wanted wanted() {
+    if (!names.isEmpty()) {
+      if (config != null) {
+        throw new IllegalArgumentException("--config: " + config + " (expected: without names)");
+      }
+      return new Wanted(names, certs.directory());
+    }
+    if (config == null && !Files.exists(ConfigurationFile.DEFAULT)) {
+      return new Wanted(DevelopmentAuthority.DEFAULT_NAMES, certs.directory());
+    }
+    var configuration =
+        ConfigurationFile.read(Objects.requireNonNullElse(config, ConfigurationFile.DEFAULT));
+    return new Wanted(
+        Credentials.names(configuration), certs.directory(configuration.tls().directory()));
   }
 
   private Renewal renewal() {

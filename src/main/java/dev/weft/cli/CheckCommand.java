@@ -4,11 +4,15 @@ import dev.weft.config.Configuration;
 import dev.weft.config.Places;
 import dev.weft.config.TomlConfiguration;
 import dev.weft.config.TomlConfiguration.Result;
+import dev.weft.server.Coalescing;
+import dev.weft.server.Coalescing.Connections;
+import dev.weft.tls.Credential;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +36,15 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  weft check                          the file weft.toml of this folder",
       "  weft check --config live/weft.toml --json",
-      "  weft check --explain /js/app.js     which priority it has, and why"
+      "  weft check --explain /js/app.js     which priority it has, and why",
+      "  weft check --coalescing             which sites can share a connection"
     })
 final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "weft.toml",
       description = "The configuration (default: weft.toml in this folder).")
-  private Path config = Path.of("weft.toml");
+  private Path config = ConfigurationFile.DEFAULT;
 
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
@@ -56,23 +61,33 @@ final class CheckCommand implements Callable<Integer> {
       description = "What it is asked for as, such as image: the Sec-Fetch-Dest of the request.")
   private @Nullable String destination;
 
+  @Option(
+      names = "--coalescing",
+      description = "Say which sites can share a connection, which cannot, and why.")
+  private boolean coalescing;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    if (explained == null ? destination != null : json) {
+    if (explained == null && destination != null) {
+      throw mistake("--destination: " + destination + " (expected: with --explain)");
+    }
+    if (explained != null && (json || coalescing)) {
       throw mistake(
-          json
-              ? "--json: with --explain (expected: one of them)"
-              : "--destination: " + destination + " (expected: with --explain)");
+          (json ? "--json" : "--coalescing") + ": with --explain (expected: one of them)");
     }
     return switch (TomlConfiguration.read(config, Home.certificates())) {
       case Result.Rejected(var problems) -> tell(problems.stream().map(Finding::error).toList());
       case Result.Loaded(var configuration, var places) -> {
         List<Finding> findings = new Inspection(configuration, places, Instant.now()).findings();
-        yield explained == null || !findings.stream().allMatch(Finding::warning)
-            ? tell(findings)
-            : explain(explained, configuration, places);
+        if (!findings.stream().allMatch(Finding::warning)) {
+          yield tell(findings);
+        }
+        if (explained != null) {
+          yield explain(explained, configuration, places);
+        }
+        yield coalescing ? share(configuration, places) : tell(findings);
       }
     };
   }
@@ -82,8 +97,19 @@ final class CheckCommand implements Callable<Integer> {
     if (blocks.isEmpty()) {
       throw mistake("--explain: " + path + " (expected: the path of a file, such as /js/app.js)");
     }
+    return print(String.join("\n\n", blocks));
+  }
+
+  private int share(Configuration configuration, Places places) {
+    Map<Credential, Path> files = Credentials.preview(configuration, spec.commandLine());
+    List<Connections> connections = Coalescing.of(configuration, List.copyOf(files.keySet()));
+    CoalescingReport report = new CoalescingReport(connections, files, places);
+    return print(json ? report.json() : report.text());
+  }
+
+  private int print(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(String.join("\n\n", blocks));
+    out.println(text);
     out.flush();
     return ExitCode.OK;
   }

@@ -67,6 +67,7 @@ final class Explanation {
       String line =
           switch (reason) {
             case Reason.BuiltIn(String kind, _) -> "built-in: " + kind + ": " + given;
+            case Reason.Header _ -> "headers: Priority: " + given;
             case Reason.Rule(int number, _) ->
                 places.problem(site + ".priority[" + number + "]", given).toString();
           };

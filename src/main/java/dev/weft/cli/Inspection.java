@@ -71,26 +71,31 @@ final class Inspection {
   }
 
   private void covered(List<Credential> credentials) {
-    String names =
-        credentials.stream()
-            .flatMap(credential -> credential.names().stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
     for (int i = 0; i < configuration.sites().size(); i++) {
       List<Authority> authorities = configuration.sites().get(i).authorities();
       for (int j = 0; j < authorities.size(); j++) {
         Authority authority = authorities.get(j);
-        if (credentials.stream().noneMatch(credential -> credential.cover().covers(authority))) {
+        List<Credential> shown =
+            authority.literal() ? List.of(credentials.getFirst()) : credentials;
+        if (shown.stream().noneMatch(credential -> credential.cover().covers(authority))) {
           error(
               "site[" + i + "].authorities[" + j + "]",
-              "authorities: "
-                  + authority
-                  + " (expected: covered by a certificate; there is: "
-                  + names
-                  + ")");
+              "authorities: " + authority + " (expected: covered by " + expected(authority, shown));
         }
       }
     }
+  }
+
+  /** Who asks for an address names no server in TLS, and is shown the first certificate. */
+  private static String expected(Authority authority, List<Credential> shown) {
+    String names =
+        shown.stream()
+            .flatMap(credential -> credential.names().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return authority.literal()
+        ? "the first certificate, which has: " + names + ")"
+        : "a certificate; there is: " + names + ")";
   }
 
   private void site(String key, SiteSettings site) {

@@ -2,11 +2,8 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.AccessLog;
-import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
-import dev.weft.config.TomlConfiguration;
 import dev.weft.priority.Scheduling;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +110,7 @@ final class ServeOptions {
           config == null
               ? Configuration.defaults(
                   Home.certificates(), List.of(SiteSettings.of(absolute(defaultRoot()))))
-              : readFile(config);
+              : ConfigurationFile.read(config);
       Configuration configuration = overlay(base);
       for (SiteSettings site : configuration.sites()) {
         requireFolder(site.root());
@@ -121,20 +118,6 @@ final class ServeOptions {
       return configuration;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Configuration readFile(Path file) {
-    try {
-      return switch (TomlConfiguration.read(file, Home.certificates())) {
-        case TomlConfiguration.Result.Loaded(Configuration configuration, _) -> configuration;
-        case TomlConfiguration.Result.Rejected(List<Problem> problems) ->
-            throw new IllegalArgumentException(
-                problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-      };
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "--config: " + file + " (expected: a file that can be read)", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is served for some authorities, from one folder.
@@ -189,6 +190,9 @@ public record SiteSettings(
    * @param set names and values, in order; an empty value removes the header
    */
   public record HeaderRule(Glob match, Map<String, String> set) {
+    /** The header whose value the server heeds itself. */
+    private static final String PRIORITY = "Priority";
+
     /** What the server alone can know: another value would break the response or the caches. */
     private static final Set<String> OURS =
         Set.of(
@@ -215,6 +219,18 @@ public record SiteSettings(
       set.forEach(HeaderRule::check);
     }
 
+    /**
+     * What this rule has to say of the {@code Priority} header: its value, which is empty where the
+     * rule takes it away; null where it is about others.
+     */
+    public @Nullable String priority() {
+      String last = null;
+      for (Map.Entry<String, String> each : set.entrySet()) {
+        last = each.getKey().equalsIgnoreCase(PRIORITY) ? each.getValue() : last;
+      }
+      return last;
+    }
+
     /** The rule that says how long files may be reused. */
     public static HeaderRule cacheControl(Glob match, String directives) {
       return new HeaderRule(match, Map.of("Cache-Control", directives));
@@ -233,6 +249,12 @@ public record SiteSettings(
       if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f) || !value.equals(value.strip())) {
         throw new IllegalArgumentException(
             name + ": " + printable(value) + " (expected: ASCII text without spaces around it)");
+      }
+      if (PRIORITY.equalsIgnoreCase(name)
+          && !value.isEmpty()
+          && Advice.ofResponse(value).isEmpty()) {
+        throw new IllegalArgumentException(
+            name + ": " + value + " (expected: u=0 to u=7, i or both, such as \"u=1, i\")");
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.http;
 
 import dev.weft.asset.MediaType;
+import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.priority.Advice;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a site thinks of its responses: what is sensible for a kind of file, then its own rules. */
+/**
+ * What a site thinks of its responses: what is sensible for a kind of file, then its own rules, and
+ * last what the {@code Priority} header that it sends with them says (RFC 9218, section 8).
+ */
 public final class PriorityPolicy {
   /** For each kind of file, shared by all files that no rule is about. */
   private static final Map<Kind, ForAsset> SENSIBLE =
@@ -21,9 +25,11 @@ public final class PriorityPolicy {
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Kind::sensible));
 
   private final List<PriorityRule> rules;
+  private final List<HeaderRule> headers;
 
-  PriorityPolicy(List<PriorityRule> rules) {
+  PriorityPolicy(List<PriorityRule> rules, List<HeaderRule> headers) {
     this.rules = List.copyOf(rules);
+    this.headers = headers.stream().filter(rule -> rule.priority() != null).toList();
   }
 
   /** A piece of advice, and where it comes from. */
@@ -43,6 +49,9 @@ public final class PriorityPolicy {
      * @param number among its rules, from 0
      */
     record Rule(int number, Advice advice) implements Reason {}
+
+    /** The {@code Priority} header that is sent. */
+    record Header(Advice advice) implements Reason {}
   }
 
   /**
@@ -99,7 +108,18 @@ public final class PriorityPolicy {
         candidates.add(new Candidate(new Reason.Rule(i, rule.advice()), rule.destinations()));
       }
     }
+    header(path)
+        .flatMap(Advice::ofResponse)
+        .ifPresent(advice -> candidates.add(new Candidate(new Reason.Header(advice), List.of())));
     return candidates.size() == sensible.candidates.size() ? sensible : new ForAsset(candidates);
+  }
+
+  /** Of several rules the last stands; an empty value takes the header away. */
+  private Optional<String> header(String path) {
+    return headers.stream()
+        .filter(rule -> rule.match().matches(path))
+        .reduce((_, last) -> last)
+        .map(HeaderRule::priority);
   }
 
   /** The kinds of files that pages are made of, in the order pages need them. */

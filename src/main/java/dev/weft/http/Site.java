@@ -30,7 +30,7 @@ public final class Site {
     always.addAll(common);
     always.add(new Field("Cache-Control", CachePolicy.REVALIDATE));
     this.common = List.copyOf(always);
-    this.priorities = new PriorityPolicy(settings.priorities());
+    this.priorities = new PriorityPolicy(settings.priorities(), settings.rules());
   }
 
   /** The fields of a response that no asset is behind. */

@@ -54,7 +54,8 @@ public final class Sites {
    *   <li>Otherwise, the one site that claims no authority, and so all of them.
    *   <li>Otherwise nobody claims it, and it is misdirected.
    *   <li>Where that site, or the one the connection was opened for, does not share connections,
-   *       the two must be one and the same; otherwise the request is misdirected.
+   *       the two must be one and the same; otherwise the request is misdirected. A client that
+   *       named no host in TLS has opened its connection for an address, and for no site by name.
    * </ol>
    */
   public @Nullable Site resolve(Authority authority, Handshake handshake) {

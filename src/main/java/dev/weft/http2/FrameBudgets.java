@@ -6,7 +6,7 @@ package dev.weft.http2;
  * an attack.
  *
  * @param priority PRIORITY and PRIORITY_UPDATE
- * @param reset RST_STREAM, and WINDOW_UPDATE that comes after its stream is closed
+ * @param reset RST_STREAM, and WINDOW_UPDATE of a closed stream that answers nothing
  * @param control all others: PING, SETTINGS, CONTINUATION, empty and unknown frames, malformed
  *     requests, and whatever makes this side reset a stream
  */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.Callback;
 
 /** Makes HTTP/2 connections of Jetty's parts, with our parser and session among them. */
 public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
@@ -59,13 +61,11 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
     ServerSessionListener listener = newSessionListener(connector, endPoint);
+    FrameRateControl rateControl = new FrameRateControl(options.budgets(), System::nanoTime);
     Http2Parser parser =
-        new Http2Parser(
-            connector.getByteBufferPool(),
-            maxHeaderBytes(),
-            new FrameRateControl(options.budgets(), System::nanoTime));
+        new Http2Parser(connector.getByteBufferPool(), maxHeaderBytes(), rateControl);
     parser.setMaxSettingsKeys(getMaxSettingsKeys());
-    Http2Session session = session(connector, endPoint, parser, listener);
+    Http2Session session = session(connector, endPoint, parser, rateControl, listener);
     Http2Connection connection =
         new Http2Connection(connector, endPoint, getHttpConfiguration(), session, listener);
     connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
@@ -80,12 +80,19 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
 
   /**
    * Closes connections, each when what is in flight on it is done: GOAWAY tells the client to open
-   * a new one for what comes next (RFC 9113, section 6.8).
+   * a new one for what comes next. To be called again and again, with more than a round trip
+   * between: the second time, streams that a client opened all the same are the last (RFC 9113,
+   * section 6.8).
    */
   public void retire(Predicate<EndPoint> chosen) {
     for (Session session : sessions().getSessions()) {
-      if (session instanceof Http2Session ours && chosen.test(ours.getEndPoint())) {
-        var _ = ours.shutdown();
+      // Before its preface, no SETTINGS were sent, and TLS may not have agreed on anything.
+      if (session instanceof Http2Session ours && ours.begun() && chosen.test(ours.getEndPoint())) {
+        if (ours.isClosed()) {
+          ours.close(ErrorCode.NO_ERROR.code, "retired", Callback.NOOP);
+        } else {
+          var _ = ours.shutdown();
+        }
       }
     }
   }
@@ -95,7 +102,11 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
   }
 
   private Http2Session session(
-      Connector connector, EndPoint endPoint, Http2Parser parser, ServerSessionListener listener) {
+      Connector connector,
+      EndPoint endPoint,
+      Http2Parser parser,
+      FrameRateControl rateControl,
+      ServerSessionListener listener) {
     Generator generator =
         new Http2Generator(
             connector.getByteBufferPool(),
@@ -108,9 +119,10 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             responseHeader < 0 ? getHttpConfiguration().getResponseHeaderSize() : responseHeader);
     Http2Session session =
         new Http2Session(
-            connector.getScheduler(),
+            connector,
             endPoint,
             parser,
+            rateControl,
             generator,
             listener,
             getFlowControlStrategyFactory().newFlowControlStrategy(),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -32,8 +33,8 @@ import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
 import org.eclipse.jetty.http2.generator.Generator;
 import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,10 @@ final class Http2Session extends HTTP2ServerSession {
   /** The setting SETTINGS_NO_RFC7540_PRIORITIES (RFC 9218, section 2.1). */
   static final int NO_RFC7540_PRIORITIES = 0x9;
 
+  private static final long DEAF_IDLE_MILLIS = 1000;
+
+  private final Connector connector;
+  private final FrameRateControl rateControl;
   private final ServerSessionListener listener;
   private final int requestHeaderBytes;
   private final Function<EndPoint, Optional<List<Origin>>> origins;
@@ -54,20 +59,28 @@ final class Http2Session extends HTTP2ServerSession {
   private final StreamPriorities priorities = new StreamPriorities();
   private final Pump pump;
 
+  private volatile boolean begun;
+
+  /** Whether a window ever has; parsing thread only. */
+  private boolean shrunk;
+
   /** Of the HEADERS that are being processed; parsing thread only. */
   private @Nullable PriorityFrame dependency;
 
   Http2Session(
-      Scheduler scheduler,
+      Connector connector,
       EndPoint endPoint,
       Http2Parser parser,
+      FrameRateControl rateControl,
       Generator generator,
       ServerSessionListener listener,
       FlowControlStrategy flowControl,
       int requestHeaderBytes,
       Scheduling scheduling,
       Function<EndPoint, Optional<List<Origin>>> origins) {
-    super(scheduler, endPoint, parser, generator, listener, flowControl);
+    super(connector.getScheduler(), endPoint, parser, generator, listener, flowControl);
+    this.connector = connector;
+    this.rateControl = rateControl;
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
     this.origins = origins;
@@ -85,17 +98,35 @@ final class Http2Session extends HTTP2ServerSession {
     origins
         .apply(getEndPoint())
         .ifPresent(known -> super.frames(null, OriginFrame.of(known), Callback.NOOP));
+    begun = true;
+  }
+
+  /** Whether the prefaces of both sides went their way. Of any thread. */
+  boolean begun() {
+    return begun;
   }
 
   private final class Wire implements Pump.Wire {
     @Override
     public void send(Outgoing outgoing, List<Frame> frames, Callback callback) {
+      for (Frame frame : frames) {
+        if (frame instanceof DataFrame data) {
+          rateControl.sent(data.remaining());
+        }
+      }
       Http2Session.super.frames(outgoing.stream(), frames, callback);
     }
 
     @Override
     public void limit(int bytes) {
       UnsentLimit.set(getEndPoint(), bytes);
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+      connector
+          .getScheduler()
+          .schedule(() -> connector.getExecutor().execute(task), nanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -257,17 +288,33 @@ final class Http2Session extends HTTP2ServerSession {
   }
 
   /**
-   * Applied at once, and not between two writes as Jetty has it: what is in flight fitted into the
-   * windows before, and what comes next is to know of the new.
+   * Applied at once, and not between two writes as Jetty has it: what comes next is to know of the
+   * new windows. What is in flight fitted into those before; where one has shrunk (RFC 9113,
+   * section 6.9.2), it may wait in Jetty, which looks again when told of a window, by however
+   * little.
    */
   @Override
   public void onWindowUpdate(@Nullable HTTP2Stream stream, WindowUpdateFrame frame) {
     getFlowControlStrategy().onWindowUpdate(this, stream, frame);
+    shrunk |= frame.getWindowDelta() < 0;
+    if (shrunk && pump.sending()) {
+      super.onWindowUpdate(stream, new WindowUpdateFrame(frame.getStreamId(), 0));
+    }
     if (frame.getStreamId() == 0) {
       pump.unpark();
     } else {
       pump.unpark(frame.getStreamId());
     }
+  }
+
+  /**
+   * The peer says nothing more, so that no window grows: what waits for one is soon given up, where
+   * Jetty would hold it until it is idle.
+   */
+  @Override
+  public void onShutdown() {
+    getStreams().forEach(stream -> stream.setIdleTimeout(DEAF_IDLE_MILLIS));
+    super.onShutdown();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weft.priority.Scheduling;
 import dev.weft.priority.StreamScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.io.EofException;
@@ -25,7 +26,13 @@ import org.eclipse.jetty.util.Callback;
  * busy. So responses wait while requests are being parsed and handled ({@link #cork}); then the
  * first goes alone, and when it is written, Jetty's flusher itself asks for the next batch, which
  * becomes one write and few TLS records. A batch is chosen only when nothing is in flight: then the
- * windows are what they seem, what is chosen fits into them, and nothing of it can stall.
+ * windows are what they seem, what is chosen fits into them, and nothing of it stalls but for a
+ * window that shrinks meanwhile.
+ *
+ * <p>Where a window has room for next to nothing, more of it is waited for, as TCP does (RFC 1122,
+ * section 4.2.3.4). A peer that opens its windows by an octet at a time would get a frame for each,
+ * and one that gives back each frame as it comes would get smaller and smaller ones. Not for ever,
+ * since a window may be small for good: now and then a batch takes what room there is.
  *
  * <p>Its monitor guards all its fields, and the scheduling is all that happens under it: frames are
  * handed over and callbacks called outside.
@@ -37,6 +44,9 @@ final class Pump {
 
     /** So many bytes may be unsent in the kernel. */
     void limit(int bytes);
+
+    /** Once, after so long. */
+    void later(Runnable task, long nanos);
   }
 
   /** Bytes of data of one stream before it is another's turn. */
@@ -51,6 +61,12 @@ final class Pump {
   /** What the headers of a response count for in a batch. */
   private static final int HEADERS = 128;
 
+  /** Room that is worth a frame, where there is more to send than fits. */
+  private static final int WORTH = 1024;
+
+  /** How long it is waited for. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final HTTP2Session session;
   private final Wire wire;
   private final StreamScheduler<Outgoing> scheduler;
@@ -59,6 +75,12 @@ final class Pump {
   private long handed;
   private long batches;
   private int corks;
+
+  /** Something waits for more room; a timer runs; the next batch takes what room there is. */
+  private boolean holding;
+
+  private boolean waking;
+  private boolean impatient;
 
   Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
     this.scheduler = new StreamScheduler<>(scheduling);
@@ -121,6 +143,11 @@ final class Pump {
     return scheduler.ready(stream);
   }
 
+  /** Whether Jetty has something that is not written yet. */
+  synchronized boolean sending() {
+    return inFlight > 0;
+  }
+
   /** The stream is gone; what waits of it will not be sent. */
   void close(int stream) {
     Outgoing dropped;
@@ -139,21 +166,40 @@ final class Pump {
    */
   private void pump(int most) {
     List<Sending> batch;
+    boolean wake;
     synchronized (this) {
       if (corks > 0 || inFlight > 0 || scheduler.isEmpty()) {
         return;
       }
       batch = select(most);
       inFlight = batch.size();
+      wake = holding && !waking;
+      waking |= wake;
+      holding = false;
     }
     for (Sending sending : batch) {
       wire.send(sending.outgoing, sending.frames, sending);
     }
+    if (wake) {
+      wire.later(this::wake, PATIENCE_NANOS);
+    }
+  }
+
+  /** It was waited for long enough. */
+  private void wake() {
+    synchronized (this) {
+      waking = false;
+      impatient = true;
+      scheduler.unparkAll();
+    }
+    pump(MOST);
   }
 
   private List<Sending> select(int most) {
     List<Sending> batch = new ArrayList<>();
     batches++;
+    int worth = impatient ? 1 : WORTH;
+    impatient = false;
     int left = size.bytes();
     int window = session.getSendWindow();
     long now = System.nanoTime();
@@ -165,7 +211,7 @@ final class Pump {
       int id = next.stream().getId();
       int room = Math.min(window, next.stream().updateSendWindow(0) - next.taken(batches));
       int length = Math.max(0, Math.min(Math.min(QUANTUM, left), Math.min(room, next.remaining())));
-      if (length > 0 || next.free()) {
+      if (next.free() || room >= Math.min(next.remaining(), worth)) {
         List<Frame> frames = next.take(length);
         next.took(length, batches);
         window -= length;
@@ -176,6 +222,7 @@ final class Pump {
           scheduler.push(id, next);
         }
       } else {
+        holding |= room > 0;
         scheduler.park(id, next);
       }
     }

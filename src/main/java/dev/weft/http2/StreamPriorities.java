@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of the tree of RFC 7540 the weights are kept, and the groups that older clients make of idle
  * streams: a stream in a group has the weight of the group. Dependencies among responses are not
- * followed, which for one list by weight, as browsers make it, comes to the same.
+ * followed, which for one list by weight, as Chromium makes it of exclusive dependencies, comes to
+ * the same. Without list and group a weight is but a share, and the usual one says nothing: Firefox
+ * gives its scripts 22, and no {@code Priority} field, where it means the default.
  *
  * <p>Its monitor guards its fields; it calls nothing under it.
  */
 final class StreamPriorities {
   /** Idle streams whose weights are kept; browsers and nghttp2 make five. */
   private static final int MOST_GROUPS = 16;
-
-  /** The weight of a stream for which nothing was said (RFC 7540, section 5.3.5). */
-  private static final int NO_WEIGHT = 16;
 
   private final Map<Integer, Signals> open = new HashMap<>();
   private final LinkedHashMap<Integer, Priority> early = new LinkedHashMap<>();
@@ -68,7 +67,7 @@ final class StreamPriorities {
   }
 
   private Signals signals(HttpFields request, @Nullable PriorityFrame dependency) {
-    Priority field = null;
+    String field = null;
     for (HttpField each : request) { // one pass: this is done for every request
       switch (each.getHeader()) {
         case VIA, FORWARDED, X_FORWARDED_FOR -> {
@@ -78,23 +77,36 @@ final class StreamPriorities {
         }
         case null -> {
           if (each.is("Priority") && each.getValue() != null) {
-            field = Priority.read(each.getValue()).orElse(null);
+            field = joined(field, each.getValue());
           }
         }
         default -> {}
       }
     }
-    if (field != null) {
-      return new Signals(field, true, false, List.of());
+    Priority told = field == null ? null : Priority.read(field).orElse(null);
+    if (told != null) {
+      return new Signals(told, true, false, List.of());
     }
-    int weight = dependency == null || weightsIgnored ? NO_WEIGHT : weight(dependency);
-    return weight == NO_WEIGHT
+    return dependency == null || weightsIgnored
         ? new Signals(Priority.DEFAULT, false, false, List.of())
-        : new Signals(Priority.ofWeight(weight), true, false, List.of());
+        : weighed(dependency);
   }
 
-  private int weight(PriorityFrame dependency) {
-    return groups.getOrDefault(dependency.getParentStreamId(), dependency.getWeight());
+  private Signals weighed(PriorityFrame dependency) {
+    Integer group = groups.get(dependency.getParentStreamId());
+    int weight = group == null ? dependency.getWeight() : group;
+    if (group != null || dependency.isExclusive()) {
+      return new Signals(Priority.ofWeight(weight), true, false, List.of());
+    }
+    Priority share = Priority.ofShare(weight);
+    return new Signals(share, !share.equals(Priority.DEFAULT), false, List.of());
+  }
+
+  /** Several lines are one list (RFC 8941, section 4.2), which is too long when one of them is. */
+  private static String joined(@Nullable String field, String line) {
+    return field == null
+        ? line
+        : field.length() > Priority.MAX_LENGTH ? field : field + ", " + line;
   }
 
   /**
@@ -107,7 +119,7 @@ final class StreamPriorities {
     }
     Signals now = open.get(frame.getStreamId());
     if (now != null) {
-      int urgency = Priority.ofWeight(weight(frame)).urgency();
+      int urgency = weighed(frame).signalled().urgency();
       return change(frame.getStreamId(), new Priority(urgency, now.signalled().incremental()), now);
     }
     if (idle) {

@@ -14,16 +14,17 @@
  *
  * <p>Sending. Responses wait in the {@link Pump}, whose scheduler says which goes next, by what
  * {@link StreamPriorities} knows. It gives Jetty a batch when nothing is in flight: from the thread
- * that parsed, that pushed, or, when a batch was written, from Jetty's flusher. {@link BatchSize}
- * and {@link UnsentLimit} keep little between the choice and the wire.
+ * that parsed, that pushed, or, when a batch was written, from Jetty's flusher, and now and then
+ * from a timer, where a window stays small. {@link BatchSize} and {@link UnsentLimit} keep little
+ * between the choice and the wire.
  *
- * <p>From other threads come: the end of a response that was read from disk, timeouts, and the stop
- * of the server. They enter through {@link Http2Stream#reset}, the pump and Jetty's flusher, so
- * what they may meet is safe by itself: the flags of a stream are volatile, the pump has one
- * monitor for what waits and what is in flight, the priorities have one that is never held with it,
- * and each {@link TokenBucket} is its own lock. Under these locks is arithmetic only: no I/O,
- * callback or logging, and no other lock is taken. Jetty holds no lock of its own where it calls
- * us.
+ * <p>From other threads come: the end of a response that was read from disk, timeouts, the retiring
+ * of a connection, and the stop of the server. They enter through {@link Http2Stream#reset}, the
+ * pump and Jetty's flusher, so what they may meet is safe by itself: the flags of a stream are
+ * volatile, the pump has one monitor for what waits and what is in flight, the priorities have one
+ * that is never held with it, and each {@link TokenBucket} is its own lock. Under these locks is
+ * arithmetic only: no I/O, callback or logging, and no other lock is taken. Jetty holds no lock of
+ * its own where it calls us.
  *
  * <p>A peer can make nothing here grow without bound: streams are bounded by the settings, the ids
  * of unfinished requests by a number, a lingering request by bytes and time.

@@ -21,6 +21,16 @@ public record Advice(Optional<Integer> urgency, Optional<Boolean> incremental, b
   }
 
   /**
+   * What the {@code Priority} field of a response says: where it says something, that counts, and
+   * the client's wish does for the rest (RFC 9218, section 8). Empty when it says nothing.
+   */
+  public static Optional<Advice> ofResponse(String field) {
+    return PriorityField.read(field)
+        .filter(told -> told.urgency().isPresent() || told.incremental().isPresent())
+        .map(told -> new Advice(told.urgency(), told.incremental(), true));
+  }
+
+  /**
    * The signalled priority in the light of this.
    *
    * @param said whether the client said anything, so that what is signalled is its wish and not the

@@ -15,7 +15,10 @@ public record Priority(int urgency, boolean incremental) {
   /** The priority of a request that tells none. */
   public static final Priority DEFAULT = new Priority(3, false);
 
-  /** The weights, by urgency, in which Chromium tells the levels of RFC 7540. */
+  /** The weight of a stream for which nothing was said (RFC 7540, section 5.3.5). */
+  private static final int USUAL_WEIGHT = 16;
+
+  /** The weights, by urgency, in which Chromium tells its levels. */
   private static final List<Integer> WEIGHTS = List.of(256, 220, 183, 147, 110, 73, 37, 1);
 
   /** Nothing that a browser sends is near it. */
@@ -45,7 +48,12 @@ public record Priority(int urgency, boolean incremental) {
     if (usual != null) {
       return Optional.of(usual);
     }
-    return field.length() > MAX_LENGTH ? Optional.empty() : new PriorityField(field).read();
+    return PriorityField.read(field)
+        .map(
+            told ->
+                new Priority(
+                    told.urgency().orElse(DEFAULT.urgency),
+                    told.incremental().orElse(DEFAULT.incremental)));
   }
 
   /**
@@ -55,9 +63,7 @@ public record Priority(int urgency, boolean incremental) {
    * @throws IllegalArgumentException when the weight is not 1 to 256
    */
   public static Priority ofWeight(int weight) {
-    if (weight < 1 || weight > 256) {
-      throw new IllegalArgumentException("weight: " + weight + " (expected: 1..256)");
-    }
+    requireWeight(weight);
     int nearest = 0;
     for (int urgency = 1; urgency < WEIGHTS.size(); urgency++) {
       if (Math.abs(WEIGHTS.get(urgency) - weight) < Math.abs(WEIGHTS.get(nearest) - weight)) {
@@ -65,6 +71,25 @@ public record Priority(int urgency, boolean incremental) {
       }
     }
     return new Priority(nearest, false);
+  }
+
+  /**
+   * The priority of a stream that shares with its siblings by weight (RFC 7540, section 5.3.2): of
+   * the usual weight the default, and a level up or down for twice or half of it.
+   *
+   * @param weight of RFC 7540, 1 to 256
+   * @throws IllegalArgumentException when the weight is not 1 to 256
+   */
+  public static Priority ofShare(int weight) {
+    requireWeight(weight);
+    double doublings = Math.log((double) weight / USUAL_WEIGHT) / Math.log(2);
+    return new Priority(Math.max(0, DEFAULT.urgency - (int) Math.round(doublings)), false);
+  }
+
+  private static void requireWeight(int weight) {
+    if (weight < 1 || weight > 256) {
+      throw new IllegalArgumentException("weight: " + weight + " (expected: 1..256)");
+    }
   }
 
   /** The value of a {@code Priority} field that tells this priority, such as {@code u=1, i}. */

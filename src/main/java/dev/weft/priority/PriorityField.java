@@ -15,26 +15,31 @@ final class PriorityField {
   private static final String KEY = "_-.*";
   private static final String TOKEN = "!#$%&'*+-.^_`|~:/";
 
+  /** The two parameters of RFC 9218, section 4; empty where there is none of use. */
+  record Told(Optional<Integer> urgency, Optional<Boolean> incremental) {}
+
   private final String field;
   private int at;
 
-  PriorityField(String field) {
+  private PriorityField(String field) {
     this.field = field;
   }
 
-  /** The priority, or empty when the field is not a dictionary. */
-  Optional<Priority> read() {
+  /** What is told, or empty when the field is no dictionary, or too long. */
+  static Optional<Told> read(String field) {
     try {
-      return Optional.of(dictionary());
+      return field.length() > Priority.MAX_LENGTH
+          ? Optional.empty()
+          : Optional.of(new PriorityField(field).dictionary());
     } catch (Malformed malformed) {
       return Optional.empty();
     }
   }
 
   /** Section 4.2.2, and 9218's keys: the last of equal keys counts, also when it is of no use. */
-  private Priority dictionary() throws Malformed {
-    int urgency = Priority.DEFAULT.urgency();
-    boolean incremental = Priority.DEFAULT.incremental();
+  private Told dictionary() throws Malformed {
+    Optional<Integer> urgency = Optional.empty();
+    Optional<Boolean> incremental = Optional.empty();
     skip(" ");
     while (at < field.length()) {
       int start = at;
@@ -45,11 +50,11 @@ final class PriorityField {
         case "u" ->
             urgency =
                 value instanceof Value.Int(long n) && n >= 0 && n <= 7
-                    ? (int) n
-                    : Priority.DEFAULT.urgency();
+                    ? Optional.of((int) n)
+                    : Optional.empty();
         case "i" ->
             incremental =
-                value instanceof Value.Bool(boolean on) ? on : Priority.DEFAULT.incremental();
+                value instanceof Value.Bool(boolean on) ? Optional.of(on) : Optional.empty();
         default -> {} // of a later specification
       }
       skip(" \t");
@@ -59,7 +64,7 @@ final class PriorityField {
         check(at < field.length());
       }
     }
-    return new Priority(urgency, incremental);
+    return new Told(urgency, incremental);
   }
 
   private Value member() throws Malformed {

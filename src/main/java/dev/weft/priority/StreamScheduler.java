@@ -1,14 +1,11 @@
 package dev.weft.priority;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * time, and the most urgent one must still get every other turn.
  *
  * <p>A turn that was taken and then {@linkplain #park parked} was none. Parking undoes it, so that
- * a stream whose window is closed costs neither itself its place nor its level the turn.
+ * a stream whose window is closed costs neither itself its place nor its level the turn. Where the
+ * connection holds up all of them, their levels wait on: nobody starves for want of its window.
  *
  * <p>Not for use by several threads at once. Every operation takes a time logarithmic in the number
  * of ready streams, {@link #unparkAll} that for each stream it unparks.
@@ -57,15 +55,23 @@ public final class StreamScheduler<T> {
   private static final long PATIENCE = Duration.ofMillis(250).toNanos();
 
   private final Scheduling scheduling;
-  private final Map<Integer, Member<T>> members = new HashMap<>();
-  private final Set<Member<T>> parked = new HashSet<>();
+  private final Map<Integer, OpenStream<T>> streams = new HashMap<>();
+  private final Set<OpenStream<T>> parked = new HashSet<>();
   private final List<Level<T>> levels =
       IntStream.rangeClosed(0, 7).mapToObj(urgency -> new Level<T>()).toList();
 
-  private int ready;
   private long turns;
-  private boolean relieved;
+  private boolean relieved; // whether the last turn was that of a late level
   private @Nullable Taken<T> last;
+
+  /** A turn that was taken, and what it changed. */
+  private record Taken<T>(
+      OpenStream<T> stream,
+      long place,
+      Level<T> level,
+      long since,
+      boolean sharesNext,
+      boolean relieved) {}
 
   /** A scheduler without streams. */
   public StreamScheduler(Scheduling scheduling) {
@@ -73,39 +79,36 @@ public final class StreamScheduler<T> {
   }
 
   /** Makes a stream known, or as {@link #adjust} when it is. */
-  public void open(int stream, Priority priority) {
-    if (members.containsKey(stream)) {
-      adjust(stream, priority);
+  public void open(int id, Priority priority) {
+    if (streams.containsKey(id)) {
+      adjust(id, priority);
     } else {
-      members.put(stream, new Member<>(stream, priority, scheduling.effective(priority)));
+      streams.put(id, new OpenStream<>(id, priority, scheduling.effective(priority)));
     }
   }
 
   /** Gives a stream another priority, from its next turn on. Does nothing when it is unknown. */
-  public void adjust(int stream, Priority priority) {
-    var member = members.get(stream);
-    if (member == null) {
+  public void adjust(int id, Priority priority) {
+    var stream = streams.get(id);
+    if (stream == null) {
       return;
     }
-    member.signalled = priority;
+    stream.signalled = priority;
     var effective = scheduling.effective(priority);
-    if (effective.equals(member.effective)) {
-      return;
-    }
-    boolean moves = isReady(member);
+    boolean moves = stream.ready && !effective.equals(stream.effective);
     if (moves) {
-      withdraw(member);
+      level(stream).withdraw(stream);
     }
-    member.effective = effective;
+    stream.effective = effective;
     if (moves) {
-      enter(member);
+      level(stream).enter(stream);
     }
   }
 
   /** The priority that a stream was opened with or last adjusted to, null when it is unknown. */
-  public @Nullable Priority priority(int stream) {
-    var member = members.get(stream);
-    return member == null ? null : member.signalled;
+  public @Nullable Priority priority(int id) {
+    var stream = streams.get(id);
+    return stream == null ? null : stream.signalled;
   }
 
   /**
@@ -114,12 +117,12 @@ public final class StreamScheduler<T> {
    *
    * @throws IllegalStateException when it already holds a turn
    */
-  public void push(int stream, T turn) {
-    if (!members.containsKey(stream)) {
-      open(stream, Priority.DEFAULT);
+  public void push(int id, T turn) {
+    if (!streams.containsKey(id)) {
+      open(id, Priority.DEFAULT);
     }
-    hold(stream, turn);
-    enter(member(stream));
+    var stream = hold(id, turn);
+    level(stream).enter(stream);
   }
 
   /**
@@ -128,23 +131,30 @@ public final class StreamScheduler<T> {
    * @param nanos the time, from any beginning, as {@code System.nanoTime} counts it
    */
   public @Nullable T pop(long nanos) {
-    var urgent = mostUrgent();
+    Level<T> urgent = null;
+    Level<T> late = null;
+    long longest = PATIENCE - 1;
+    for (var level : levels) {
+      if (level.isEmpty()) {
+        continue;
+      }
+      urgent = urgent == null ? level : urgent;
+      long waited = level.waited(nanos);
+      if (waited > longest) {
+        late = level;
+        longest = waited;
+      }
+    }
     if (urgent == null) {
       return null;
     }
-    var late = longestLate(nanos);
-    boolean relief = late != null && late != urgent && !relieved;
-    var level = relief && late != null ? late : urgent;
-    var member = level.first();
-    last = new Taken<>(member, member.place, level, level.since, level.sharesNext, relieved);
-    withdraw(member);
-    level.since = nanos;
-    level.sharesNext = !member.effective.incremental();
-    relieved = relief;
-    member.place = ++turns;
-    var turn = member.turn;
-    member.turn = null;
-    return turn;
+    var level = late == null || relieved ? urgent : late;
+    var stream = level.first();
+    last = new Taken<>(stream, stream.place, level, level.since, level.sharesNext, relieved);
+    level.take(stream, nanos);
+    stream.place = ++turns;
+    relieved = level != urgent;
+    return stream.release();
   }
 
   /**
@@ -152,12 +162,11 @@ public final class StreamScheduler<T> {
    *
    * @throws IllegalStateException when the stream is unknown or holds another turn
    */
-  public void park(int stream, T turn) {
-    hold(stream, turn);
-    var member = member(stream);
-    parked.add(member);
-    if (last != null && last.member == member) {
-      member.place = last.place;
+  public void park(int id, T turn) {
+    var stream = hold(id, turn);
+    parked.add(stream);
+    if (last != null && last.stream == stream) {
+      stream.place = last.place;
       last.level.since = last.since;
       last.level.sharesNext = last.sharesNext;
       relieved = last.relieved;
@@ -166,171 +175,63 @@ public final class StreamScheduler<T> {
   }
 
   /** Makes a parked stream ready, in its place. Does nothing for any other. */
-  public void unpark(int stream) {
-    var member = members.get(stream);
-    if (member != null && parked.remove(member)) {
-      enter(member);
+  public void unpark(int id) {
+    var stream = streams.get(id);
+    if (stream != null && parked.remove(stream)) {
+      level(stream).enter(stream);
     }
   }
 
-  /** Makes all parked streams ready, each in its place. */
+  /** Makes all parked streams ready, each in its place, as if they had been all the time. */
   public void unparkAll() {
-    parked.forEach(this::enter);
+    parked.forEach(stream -> level(stream).rejoin(stream));
     parked.clear();
   }
 
   /** Takes what a stream held, ready or parked; null when it held nothing. It stays open. */
-  public @Nullable T remove(int stream) {
-    var member = members.get(stream);
-    if (member == null) {
+  public @Nullable T remove(int id) {
+    var stream = streams.get(id);
+    if (stream == null) {
       return null;
     }
-    if (isReady(member)) {
-      withdraw(member);
+    if (stream.ready) {
+      level(stream).withdraw(stream);
     }
-    parked.remove(member);
-    var turn = member.turn;
-    member.turn = null;
-    return turn;
+    parked.remove(stream);
+    return stream.release();
   }
 
   /** Forgets a stream, and takes what it held; null when it held nothing or is unknown. */
-  public @Nullable T close(int stream) {
-    var turn = remove(stream);
-    var member = members.remove(stream);
-    if (last != null && last.member == member) {
+  public @Nullable T close(int id) {
+    var turn = remove(id);
+    var stream = streams.remove(id);
+    if (last != null && last.stream == stream) {
       last = null;
     }
     return turn;
   }
 
   /** Whether a stream holds a turn that is not parked. */
-  public boolean ready(int stream) {
-    var member = members.get(stream);
-    return member != null && isReady(member);
+  public boolean ready(int id) {
+    var stream = streams.get(id);
+    return stream != null && stream.ready;
   }
 
   /** Whether no stream is ready. */
   public boolean isEmpty() {
-    return ready == 0;
+    return levels.stream().allMatch(Level::isEmpty);
   }
 
-  private Member<T> member(int stream) {
-    var member = members.get(stream);
-    if (member == null) {
-      throw new IllegalStateException("stream " + stream + " is not open");
-    }
-    return member;
+  private Level<T> level(OpenStream<T> stream) {
+    return levels.get(stream.effective.urgency());
   }
 
-  private void hold(int stream, T turn) {
-    var member = member(stream);
-    if (member.turn != null) {
-      throw new IllegalStateException("stream " + stream + " already holds a turn");
+  private OpenStream<T> hold(int id, T turn) {
+    var stream = streams.get(id);
+    if (stream == null) {
+      throw new IllegalStateException("stream " + id + " is not open");
     }
-    member.turn = turn;
+    stream.hold(turn);
+    return stream;
   }
-
-  private boolean isReady(Member<T> member) {
-    return member.turn != null && !parked.contains(member);
-  }
-
-  private void enter(Member<T> member) {
-    levels.get(member.effective.urgency()).kind(member).add(member);
-    ready++;
-  }
-
-  private void withdraw(Member<T> member) {
-    var level = levels.get(member.effective.urgency());
-    level.kind(member).remove(member);
-    if (level.isEmpty()) {
-      level.waits = false;
-    }
-    ready--;
-  }
-
-  private @Nullable Level<T> mostUrgent() {
-    for (var level : levels) {
-      if (!level.isEmpty()) {
-        return level;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Level<T> longestLate(long nanos) {
-    Level<T> longest = null;
-    long most = PATIENCE - 1;
-    for (var level : levels) {
-      if (!level.isEmpty() && level.waited(nanos) > most) {
-        longest = level;
-        most = level.waited(nanos);
-      }
-    }
-    return longest;
-  }
-
-  /** A stream, and what it wants to send if it wants to. */
-  private static final class Member<T> {
-    final int stream;
-    Priority signalled;
-    Priority effective;
-    long place; // the number of its last turn, 0 before its first
-    @Nullable T turn;
-
-    Member(int stream, Priority signalled, Priority effective) {
-      this.stream = stream;
-      this.signalled = signalled;
-      this.effective = effective;
-    }
-
-    long place() {
-      return place;
-    }
-
-    int stream() {
-      return stream;
-    }
-  }
-
-  /** The ready streams of one urgency. */
-  private static final class Level<T> {
-    final SortedSet<Member<T>> oneByOne = new TreeSet<>(Comparator.comparingInt(Member::stream));
-    final SortedSet<Member<T>> inShares =
-        new TreeSet<>(
-            Comparator.<Member<T>>comparingLong(Member::place).thenComparingInt(Member::stream));
-    boolean sharesNext;
-    boolean waits; // whether since counts
-    long since; // nanoseconds: its last turn, or the first choice that it could have been
-
-    SortedSet<Member<T>> kind(Member<T> member) {
-      return member.effective.incremental() ? inShares : oneByOne;
-    }
-
-    boolean isEmpty() {
-      return oneByOne.isEmpty() && inShares.isEmpty();
-    }
-
-    Member<T> first() {
-      boolean shares = oneByOne.isEmpty() || (sharesNext && !inShares.isEmpty());
-      return (shares ? inShares : oneByOne).first();
-    }
-
-    long waited(long nanos) {
-      if (!waits) {
-        waits = true;
-        since = nanos;
-      }
-      return nanos - since;
-    }
-  }
-
-  /** The last turn that was taken, and what it changed. */
-  private record Taken<T>(
-      Member<T> member,
-      long place,
-      Level<T> level,
-      long since,
-      boolean sharesNext,
-      boolean relieved) {}
 }

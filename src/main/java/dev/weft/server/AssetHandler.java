@@ -1,6 +1,5 @@
 package dev.weft.server;
 
-import dev.weft.http.AssetResponse;
 import dev.weft.http.Errors;
 import dev.weft.http.Sites;
 import dev.weft.tls.CredentialFiles;
@@ -33,47 +32,44 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    AssetResponse.Decided refusal;
+    ConnectionScope.Target target;
     try {
-      ConnectionScope.Target target = Requests.secure(request) ? target(request, response) : null;
-      if (target != null && target.site() != null) {
-        ServedSites.Served site = served.of(target.site());
-        site.traffic().request(target.coalesced());
-        new Exchange(request, response, callback, target.site(), site.folder(), disk).begin();
-        return true;
-      }
-      served.traffic(target == null ? null : target.named()).misdirected();
-      refusal = Errors.misdirected();
+      target = Requests.secure(request) ? target(request, response) : null;
     } catch (IllegalArgumentException e) { // the authority is malformed
-      refusal = Errors.of(400, null);
+      ResponseWriter.write(request, response, Errors.of(400, null), callback);
+      return true;
     }
-    ResponseWriter.write(request, response, refusal, callback);
+    if (target != null && target.site() != null) {
+      ServedSites.Served site = served.of(target.site());
+      site.traffic().request(target.coalesced());
+      new Exchange(request, response, callback, target.site(), site.folder(), disk).begin();
+    } else {
+      served.traffic(target == null ? null : target.named()).misdirected();
+      ResponseWriter.write(request, response, Errors.misdirected(), callback);
+    }
     return true;
   }
 
   private ConnectionScope.Target target(Request request, Response response) {
     ConnectionMetaData connection = request.getConnectionMetaData();
-    String authority = Requests.authority(request);
-    ConnectionScope known = ConnectionScope.known(connection);
-    if (known != null) {
-      retire(known, connection, response);
-      return known.target(authority, sites);
+    ConnectionScope scope = ConnectionScope.of(connection);
+    if (connection.getHttpVersion() != HttpVersion.HTTP_2 && retired(scope)) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
-    ConnectionScope.Target first = ConnectionScope.open(connection).target(authority, sites);
-    served.traffic(first.named()).connection();
-    return first;
+    boolean first = scope.unused();
+    ConnectionScope.Target target = scope.target(Requests.authority(request), sites);
+    if (first) {
+      served.traffic(target.named()).connection();
+    }
+    return target;
   }
 
   /**
-   * The last response of a connection of HTTP/1.1 whose certificate was replaced; those of HTTP/2
-   * get GOAWAY.
+   * Whether the certificate of a connection was replaced. Of HTTP/1.1 the next response is the last
+   * then; connections of HTTP/2 get GOAWAY.
    */
-  private void retire(ConnectionScope scope, ConnectionMetaData connection, Response response) {
+  private boolean retired(ConnectionScope scope) {
     X509Certificate shown = scope.shown();
-    if (shown != null
-        && connection.getHttpVersion() != HttpVersion.HTTP_2
-        && !credentials.inUse(shown)) {
-      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    }
+    return shown != null && !credentials.inUse(shown);
   }
 }

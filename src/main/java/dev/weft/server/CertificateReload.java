@@ -20,8 +20,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * covers, and so what their ORIGIN frame said, holds no more.
  */
 final class CertificateReload {
-  private static final int RETIRING_LOOKS = 3;
-
   private final CredentialFiles files;
   private final SslContextFactory.Server tls;
   private final Scheduler scheduler;
@@ -29,8 +27,8 @@ final class CertificateReload {
   private final Consumer<Predicate<X509Certificate>> retire;
   private final Consumer<String> problems;
 
-  /** Looks for which connections are retired: some were in their handshake at the first. */
-  private int retiring;
+  /** Whether there may be connections to retire. A handshake may take longer than many looks. */
+  private boolean replaced;
 
   CertificateReload(
       CredentialFiles files,
@@ -62,8 +60,7 @@ final class CertificateReload {
         }
         case CredentialFiles.Outcome.Failed(var kept) -> tell(kept);
       }
-      if (retiring > 0) {
-        retiring--;
+      if (replaced) {
         retire.accept(certificate -> !files.inUse(certificate));
       }
     } finally {
@@ -78,7 +75,7 @@ final class CertificateReload {
   private void use(List<Credential> credentials) {
     try {
       tls.reload(factory -> factory.setKeyStore(KeyMaterial.keyStore(credentials)));
-      retiring = RETIRING_LOOKS;
+      replaced = true;
     } catch (Exception e) {
       problems.accept("certificates: not reloaded: " + e.getMessage());
     }

@@ -36,16 +36,23 @@ final class ConnectionScope {
     this.shown = Handshakes.shown(endPoint);
   }
 
-  /** Null for a connection that has had no request yet. */
-  static @Nullable ConnectionScope known(ConnectionMetaData connection) {
+  /** The scope of a connection, from its first request on. */
+  static ConnectionScope of(ConnectionMetaData connection) {
+    ConnectionScope scope = known(connection);
+    if (scope == null) {
+      scope = new ConnectionScope(connection.getConnection().getEndPoint());
+      connection.setAttribute(ATTRIBUTE, scope);
+    }
+    return scope;
+  }
+
+  private static @Nullable ConnectionScope known(ConnectionMetaData connection) {
     return (ConnectionScope) connection.getAttribute(ATTRIBUTE);
   }
 
-  /** To be called where {@link #known} knows none. */
-  static ConnectionScope open(ConnectionMetaData connection) {
-    ConnectionScope scope = new ConnectionScope(connection.getConnection().getEndPoint());
-    connection.setAttribute(ATTRIBUTE, scope);
-    return scope;
+  /** Whether no request has named an authority yet. */
+  boolean unused() {
+    return last == null;
   }
 
   /**

@@ -121,7 +121,7 @@ final class Connectors {
     return new Budget(budget.burst(), budget.perSecond());
   }
 
-  private static SslContextFactory.Server tls(List<Credential> credentials) {
+  static SslContextFactory.Server tls(List<Credential> credentials) {
     SslContextFactory.Server tls =
         new SslContextFactory.Server() {
           @Override

@@ -3,12 +3,10 @@ package dev.weft.server;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Cover;
 import dev.weft.origin.Handshake;
+import dev.weft.tls.Certificates;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -17,19 +15,29 @@ import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
-/** Reads out of Jetty's connection what TLS agreed on. */
+/** Reads out of a connection what TLS agreed on. */
 final class Handshakes {
   private Handshakes() {}
 
+  /** Of Jetty's connection; none where there is no TLS. */
   static Handshake of(EndPoint endPoint) {
-    X509Certificate leaf = shown(endPoint);
-    return leaf == null ? Handshake.NONE : new Handshake(cover(leaf), serverName(endPoint));
+    SSLSession session = session(endPoint);
+    return session == null ? Handshake.NONE : of(session);
+  }
+
+  static Handshake of(SSLSession session) {
+    X509Certificate leaf = shown(session);
+    return leaf == null ? Handshake.NONE : new Handshake(cover(leaf), serverName(session));
   }
 
   /** The certificate that was shown to the client; null where there is no TLS. */
   static @Nullable X509Certificate shown(EndPoint endPoint) {
     SSLSession session = session(endPoint);
-    Certificate[] shown = session == null ? null : session.getLocalCertificates();
+    return session == null ? null : shown(session);
+  }
+
+  static @Nullable X509Certificate shown(SSLSession session) {
+    Certificate[] shown = session.getLocalCertificates();
     return shown != null && shown.length > 0 && shown[0] instanceof X509Certificate leaf
         ? leaf
         : null;
@@ -40,8 +48,8 @@ final class Handshakes {
     return tls == null ? null : tls.sslSession();
   }
 
-  private static Optional<String> serverName(EndPoint endPoint) {
-    if (!(session(endPoint) instanceof ExtendedSSLSession session)) {
+  private static Optional<String> serverName(SSLSession agreed) {
+    if (!(agreed instanceof ExtendedSSLSession session)) {
       return Optional.empty();
     }
     return session.getRequestedServerNames().stream()
@@ -60,14 +68,7 @@ final class Handshakes {
 
   private static Cover cover(X509Certificate leaf) {
     try {
-      Collection<List<?>> names = leaf.getSubjectAlternativeNames();
-      List<String> texts = new ArrayList<>();
-      for (List<?> name : names == null ? List.<List<?>>of() : names) {
-        if (name.get(1) instanceof String text) {
-          texts.add(text);
-        }
-      }
-      return Cover.of(texts);
+      return Certificates.cover(leaf);
     } catch (CertificateParsingException e) {
       return Cover.NONE;
     }

@@ -1,5 +1,6 @@
 package dev.weft.server;
 
+import dev.weft.config.Configuration;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.origin.Authority;
@@ -36,13 +37,34 @@ final class Origins {
   }
 
   /**
+   * What the ORIGIN frame of a connection says; empty for none.
+   *
+   * @param port of the connection
+   */
+  static Optional<List<Origin>> announced(
+      Sites sites, Handshake handshake, int port, Configuration.OriginFrame wanted) {
+    if (!wanted.sent()) {
+      return Optional.empty();
+    }
+    return wanted.origins().isPresent()
+        ? wanted
+            .origins()
+            .map(
+                listed ->
+                    listed.stream()
+                        .filter(origin -> sites.resolve(origin.authority(), handshake) != null)
+                        .toList())
+        : of(sites, handshake, port);
+  }
+
+  /**
    * The origins that a connection may be used for, as an ORIGIN frame is to say them (RFC 8336,
    * section 2.3): a client asks for no others. Empty where that cannot be told, because a site
    * claims all that is covered and the certificate covers names without end.
    *
    * @param port of the connection, which is that of an authority without one
    */
-  static Optional<List<Origin>> of(Sites sites, Handshake handshake, int port) {
+  private static Optional<List<Origin>> of(Sites sites, Handshake handshake, int port) {
     Set<Origin> origins = new LinkedHashSet<>();
     for (Site site : sites.all()) {
       for (Authority authority :

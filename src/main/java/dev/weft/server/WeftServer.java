@@ -7,7 +7,6 @@ import dev.weft.config.SiteSettings;
 import dev.weft.http.Field;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
-import dev.weft.origin.Handshake;
 import dev.weft.origin.Origin;
 import dev.weft.status.Traffic;
 import dev.weft.tls.CredentialFiles;
@@ -200,19 +199,9 @@ public final class WeftServer implements AutoCloseable {
 
   /** What the ORIGIN frame of a connection says; empty for none. */
   private Optional<List<Origin>> origins(EndPoint endPoint, Configuration.OriginFrame wanted) {
-    Handshake handshake = Handshakes.of(endPoint);
-    if (!wanted.sent() || !(endPoint.getLocalSocketAddress() instanceof InetSocketAddress local)) {
-      return Optional.empty();
-    }
-    return wanted.origins().isPresent()
-        ? wanted
-            .origins()
-            .map(
-                listed ->
-                    listed.stream()
-                        .filter(origin -> sites.resolve(origin.authority(), handshake) != null)
-                        .toList())
-        : Origins.of(sites, handshake, local.getPort());
+    return endPoint.getLocalSocketAddress() instanceof InetSocketAddress local
+        ? Origins.announced(sites, Handshakes.of(endPoint), local.getPort(), wanted)
+        : Optional.empty();
   }
 
   /** What came to each site so far. */

@@ -1,5 +1,6 @@
 package dev.weft.status;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -60,21 +61,14 @@ public final class Traffic {
     public static List<String> table(List<Snapshot> snapshots) {
       int width = snapshots.stream().mapToInt(each -> each.site.length()).max().orElse(0);
       String form = "%-" + Math.max(width, 4) + "s  %11s  %8s  %9s  %11s";
-      return java.util.stream.Stream.concat(
-              java.util.stream.Stream.of(
-                  String.format(
-                      form, "site", "connections", "requests", "coalesced", "misdirected")),
-              snapshots.stream()
-                  .map(
-                      each ->
-                          String.format(
-                              form,
-                              each.site,
-                              each.connections,
-                              each.requests,
-                              each.coalesced,
-                              each.misdirected)))
-          .toList();
+      List<String> lines = new ArrayList<>();
+      lines.add(form.formatted("site", "connections", "requests", "coalesced", "misdirected"));
+      for (Snapshot each : snapshots) {
+        lines.add(
+            form.formatted(
+                each.site, each.connections, each.requests, each.coalesced, each.misdirected));
+      }
+      return lines;
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads certificates, orders them to a chain and checks what clients would refuse. */
-final class Certificates {
+public final class Certificates {
   private static final int DNS_NAME = 2; // RFC 5280, section 4.2.1.6
   private static final int IP_ADDRESS = 7;
   private static final int LEAST_RSA_BITS = 2048;
@@ -135,29 +135,38 @@ final class Certificates {
     }
   }
 
-  /** What the certificate speaks for; its common name counts for nothing (RFC 9525, section 2). */
+  /** What the certificate of a file speaks for, which must be something. */
   static Cover cover(String file, X509Certificate leaf) throws CredentialException {
-    var names = new ArrayList<String>();
+    Cover cover;
     try {
-      var alternatives = leaf.getSubjectAlternativeNames();
-      if (alternatives != null) {
-        for (var alternative : alternatives) {
-          if (alternative.get(0) instanceof Integer type
-              && (type == DNS_NAME || type == IP_ADDRESS)
-              && alternative.get(1) instanceof String name) {
-            names.add(name);
-          }
-        }
-      }
+      cover = cover(leaf);
     } catch (CertificateParsingException e) {
       throw new CredentialException(file, "unreadable names (expected: X.509)", e);
     }
-    var cover = Cover.of(names);
     if (cover.names().isEmpty()) {
       throw new CredentialException(
           file, "covers no name (expected: a subject alternative name; browsers ignore the CN)");
     }
     return cover;
+  }
+
+  /**
+   * What a certificate speaks for: its names of hosts and addresses alone, not its names of other
+   * kinds nor its common name (RFC 9525, section 2).
+   */
+  public static Cover cover(X509Certificate leaf) throws CertificateParsingException {
+    var names = new ArrayList<String>();
+    var alternatives = leaf.getSubjectAlternativeNames();
+    if (alternatives != null) {
+      for (var alternative : alternatives) {
+        if (alternative.get(0) instanceof Integer type
+            && (type == DNS_NAME || type == IP_ADDRESS)
+            && alternative.get(1) instanceof String name) {
+          names.add(name);
+        }
+      }
+    }
+    return Cover.of(names);
   }
 
   static boolean signs(X509Certificate issuer, X509Certificate subject) {

@@ -10,9 +10,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The local authority that signs development certificates, and the folder where it keeps them.
@@ -69,7 +69,11 @@ public final class DevelopmentAuthority {
       CertificateFilePair files,
       boolean made,
       boolean authorityMade,
-      Optional<Path> formerAuthority) {}
+      Optional<Path> formerAuthority) {
+    private static Provided found(CertificateFilePair files) {
+      return new Provided(files, false, false, Optional.empty());
+    }
+  }
 
   /** The authority's certificate, whether or not it exists. */
   public Path certificate() {
@@ -84,24 +88,55 @@ public final class DevelopmentAuthority {
    * @throws IllegalArgumentException when a name is none
    */
   public CertificateFilePair ensure(List<String> names) throws CredentialException {
+    return extend(names).files();
+  }
+
+  /**
+   * The same, saying what was done for it.
+   *
+   * @throws CredentialException as {@link #ensure}
+   * @throws IllegalArgumentException when a name is none
+   */
+  public Provided extend(List<String> names) throws CredentialException {
     var canonical = DevelopmentNames.canonical(names);
     var files = files(canonical);
     if (good(files, canonical)) {
-      return files;
+      return Provided.found(files);
     }
     return folder.exclusively(
-        () -> {
-          if (good(files, canonical)) { // made by another process meanwhile
-            return files;
-          }
-          var all = new ArrayList<>(canonical);
-          for (var name : namesOf(files.certificate())) {
-            if (!all.contains(name)) {
-              all.add(name);
-            }
-          }
-          return make(files, all, Renewal.WHEN_NEEDED).files();
-        });
+        () ->
+            good(files, canonical) // made by another process meanwhile
+                ? Provided.found(files)
+                : make(files, withFormer(canonical, files), Renewal.WHEN_NEEDED));
+  }
+
+  /**
+   * What {@link #ensure} would give to be served, with nothing written: the files there are or,
+   * where they would be made, a credential like it that is kept nowhere.
+   *
+   * @throws CredentialException as {@link #ensure}, but for a folder that cannot be written
+   * @throws IllegalArgumentException when a name is none
+   */
+  public Credential preview(List<String> names) throws CredentialException {
+    var canonical = DevelopmentNames.canonical(names);
+    var files = files(canonical);
+    if (good(files, canonical)) {
+      return PemFiles.read(files);
+    }
+    refuseForeign(files);
+    var all = withFormer(canonical, files);
+    var now = clock.instant();
+    var authority =
+        Files.exists(certificate()) ? authority(all, now) : CertificateMaker.authority(all, now);
+    var leaf = CertificateMaker.leaf(authority, all, now);
+    return PemFiles.credential(
+        files.certificate().toString(), List.of(leaf.certificate()), leaf.key());
+  }
+
+  private static List<String> withFormer(List<String> canonical, CertificateFilePair files) {
+    return Stream.concat(canonical.stream(), namesOf(files.certificate()).stream())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -118,7 +153,7 @@ public final class DevelopmentAuthority {
           if (renewal == Renewal.WHEN_NEEDED
               && good(files, canonical)
               && namesOf(files.certificate()).size() == canonical.size()) {
-            return new Provided(files, false, false, Optional.empty());
+            return Provided.found(files);
           }
           return make(files, canonical, renewal);
         });

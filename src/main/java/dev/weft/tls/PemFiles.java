@@ -48,7 +48,7 @@ public final class PemFiles {
     return credential(file, chain, privateKey);
   }
 
-  private static Credential credential(String file, List<X509Certificate> chain, PrivateKey key)
+  static Credential credential(String file, List<X509Certificate> chain, PrivateKey key)
       throws CredentialException {
     var begin = chain.stream().map(X509Certificate::getNotBefore).max(Date::compareTo);
     var end = chain.stream().map(X509Certificate::getNotAfter).min(Date::compareTo);

@@ -1,10 +1,29 @@
 package dev.weft.blackbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
-/** A real browser without a window, with a new profile that trusts the development authority. */
+/** A real browser without a window, with a new profile that trusts an authority of ours. */
 sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
+  enum Kind {
+    CHROMIUM,
+    FIREFOX;
+
+    /**
+     * Starts one.
+     *
+     * @param authority the certificate of what it trusts
+     * @param hosts names that are this machine, as localhost is
+     */
+    Browser start(Path authority, String... hosts) throws IOException, InterruptedException {
+      return switch (this) {
+        case CHROMIUM -> Chromium.start(authority, List.of(hosts));
+        case FIREFOX -> Firefox.start(authority, List.of(hosts));
+      };
+    }
+  }
+
   /**
    * What a load came to.
    *

@@ -60,21 +60,13 @@ final class BrowserProcess implements AutoCloseable {
     return wire;
   }
 
-  /** Makes a certificate database with the development authority in it. */
-  static void trust(Path database) throws IOException, InterruptedException {
+  /** Makes a certificate database with this authority in it. */
+  static void trust(Path database, Path authority) throws IOException, InterruptedException {
     Files.createDirectories(database);
     var certutil = Tool.named("certutil");
     certutil.run("-N", "-d", "sql:" + database, "--empty-password");
     certutil.run(
-        "-A",
-        "-d",
-        "sql:" + database,
-        "-n",
-        "weft",
-        "-t",
-        "C,,",
-        "-i",
-        WeftProcess.AUTHORITY.toString());
+        "-A", "-d", "sql:" + database, "-n", "weft", "-t", "C,,", "-i", authority.toString());
   }
 
   @Override

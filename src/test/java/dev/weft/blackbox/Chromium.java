@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Chromium, over the Chrome DevTools Protocol. A load is a browser context of its own. */
 final class Chromium implements Browser {
@@ -16,10 +17,11 @@ final class Chromium implements Browser {
     wire = new Wire(process.wire());
   }
 
-  static Chromium start() throws IOException, InterruptedException {
+  static Chromium start(Path authority, List<String> hosts)
+      throws IOException, InterruptedException {
     var tool = Tool.named("chromium", "chromium-browser", "google-chrome");
     Path folder = Files.createTempDirectory("weft-chromium");
-    BrowserProcess.trust(folder.resolve(".pki/nssdb"));
+    BrowserProcess.trust(folder.resolve(".pki/nssdb"), authority);
     return new Chromium(
         BrowserProcess.start(
             folder,
@@ -28,6 +30,7 @@ final class Chromium implements Browser {
             "--no-sandbox",
             "--no-first-run",
             "--no-proxy-server",
+            "--host-resolver-rules=" + here(hosts),
             "--disable-gpu",
             "--disable-background-networking",
             "--disable-component-update",
@@ -36,6 +39,12 @@ final class Chromium implements Browser {
             "--user-data-dir=" + folder.resolve("profile"),
             "--remote-debugging-port=0",
             "about:blank"));
+  }
+
+  private static String here(List<String> hosts) {
+    return hosts.stream()
+        .map(host -> "MAP " + host + " 127.0.0.1")
+        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -35,12 +35,15 @@ final class Firefox implements Browser {
         "{\"events\":[\"network.fetchError\",\"network.responseCompleted\",\"log.entryAdded\"]}");
   }
 
-  static Firefox start() throws IOException, InterruptedException {
+  static Firefox start(Path authority, List<String> hosts)
+      throws IOException, InterruptedException {
     var tool = Tool.named("firefox", "firefox-esr");
     Path folder = Files.createTempDirectory("weft-firefox");
     Path profile = Files.createDirectories(folder.resolve("profile"));
-    Files.writeString(profile.resolve("user.js"), PREFERENCES);
-    BrowserProcess.trust(profile);
+    // A pref that maps every name to an address would keep Firefox from knowing which share one.
+    var here = "user_pref(\"network.dns.localDomains\", \"" + String.join(",", hosts) + "\");\n";
+    Files.writeString(profile.resolve("user.js"), PREFERENCES + here);
+    BrowserProcess.trust(profile, authority);
     return new Firefox(
         BrowserProcess.start(
             folder,

@@ -63,21 +63,9 @@ final class PageLoadTest {
       })
       """;
 
-  enum Kind {
-    CHROMIUM,
-    FIREFOX;
-
-    Browser start() throws IOException, InterruptedException {
-      return switch (this) {
-        case CHROMIUM -> Chromium.start();
-        case FIREFOX -> Firefox.start();
-      };
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
-  void demoPageLoadsWholeOnOneConnection(Kind kind) throws Exception {
+  void demoPageLoadsWholeOnOneConnection(Browser.Kind kind) throws Exception {
     var seen = loads(kind, WeftProcess.ROOT.resolve("public"));
     for (Json page : seen) {
       assertTrue(page.at("modules").number() >= MODULES, page::text);
@@ -90,7 +78,8 @@ final class PageLoadTest {
 
   @ParameterizedTest
   @EnumSource
-  void pageOf300ImagesLoadsWholeOnOneConnection(Kind kind, @TempDir Path folder) throws Exception {
+  void pageOf300ImagesLoadsWholeOnOneConnection(Browser.Kind kind, @TempDir Path folder)
+      throws Exception {
     writeImagePage(folder);
     for (Json page : loads(kind, folder)) {
       assertEquals(IMAGES, page.at("images").number(), page::text);
@@ -99,11 +88,11 @@ final class PageLoadTest {
   }
 
   /** Loads the folder's page the agreed number of times; what each load told of itself. */
-  private static List<Json> loads(Kind kind, Path folder) throws Exception {
+  private static List<Json> loads(Browser.Kind kind, Path folder) throws Exception {
     var seen = new ArrayList<Json>();
     try (var server = WeftProcess.serve(folder);
         var relay = Relay.to(server.port());
-        var browser = kind.start()) {
+        var browser = kind.start(WeftProcess.AUTHORITY)) {
       for (int load = 1; load <= LOADS; load++) {
         var loaded = browser.load("https://localhost:" + relay.port() + "/", WHEN_READY);
         var which = "load " + load + ": ";

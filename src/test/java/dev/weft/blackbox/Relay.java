@@ -19,22 +19,30 @@ import java.util.function.LongConsumer;
  */
 final class Relay implements AutoCloseable {
   private final ServerSocket listener;
-  private final int serverPort;
   private final AtomicInteger connections = new AtomicInteger();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile long holdAfter = Long.MAX_VALUE;
 
-  private Relay(ServerSocket listener, int serverPort) {
+  private Relay(ServerSocket listener) {
     this.listener = listener;
-    this.serverPort = serverPort;
+  }
+
+  /** One whose port is known before the server's; nothing goes on until it is told. */
+  static Relay open() throws IOException {
+    return new Relay(new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
   }
 
   static Relay to(int serverPort) throws IOException {
-    var relay = new Relay(new ServerSocket(0, 128, InetAddress.getLoopbackAddress()), serverPort);
-    Thread.ofVirtual().start(relay::accept);
+    var relay = open();
+    relay.passTo(serverPort);
     return relay;
+  }
+
+  /** Passes on to this port from now on. */
+  void passTo(int serverPort) {
+    Thread.ofVirtual().start(() -> accept(serverPort));
   }
 
   int port() {
@@ -70,7 +78,7 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private void accept() {
+  private void accept(int serverPort) {
     while (!listener.isClosed()) {
       try {
         var client = listener.accept();

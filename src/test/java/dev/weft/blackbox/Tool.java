@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of the system that a test needs; without it the test is skipped, and says so. */
-record Tool(Path program) {
+public record Tool(Path program) {
   /** The first of these that is on PATH. */
-  static Tool named(String... names) {
+  public static Tool named(String... names) {
     for (String name : names) {
       for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
         Path program = Path.of(folder, name);

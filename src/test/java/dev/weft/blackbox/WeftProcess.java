@@ -1,5 +1,6 @@
 package dev.weft.blackbox;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -49,9 +50,21 @@ final class WeftProcess implements AutoCloseable {
   /** Starts it by another name, or from another folder. */
   static WeftProcess serve(Path program, Path current, Path folder, String... options)
       throws IOException {
+    var arguments = new ArrayList<>(List.of(folder.toString()));
+    arguments.addAll(List.of(options));
+    return start(program, current, arguments);
+  }
+
+  /** Serves what a configuration says, but on a free port. */
+  static WeftProcess configured(Path configuration) throws IOException {
+    return start(ROOT.resolve("bin/weft"), ROOT, List.of("--config", configuration.toString()));
+  }
+
+  private static WeftProcess start(Path program, Path current, List<String> arguments)
+      throws IOException {
     var command = new ArrayList<>(INTERRUPTIBLE);
-    command.addAll(List.of(program.toString(), "serve", folder.toString(), "--port", "0"));
-    command.addAll(List.of(options));
+    command.addAll(List.of(program.toString(), "serve", "--port", "0"));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(current.toFile());
     // What is tested here is not how fast it starts.
     builder.environment().put("WEFT_AOT", "off");
@@ -79,6 +92,14 @@ final class WeftProcess implements AutoCloseable {
       line = err.readLine();
     }
     assertTrue(line != null, "bin/weft ended without a word");
+  }
+
+  /** Stops it; what it says about that on standard error. */
+  List<String> stop() throws IOException, InterruptedException {
+    signal("TERM");
+    var said = err.readAllLines();
+    assertEquals(0, exit(), said::toString);
+    return said;
   }
 
   /** Its exit code, once it has ended. */

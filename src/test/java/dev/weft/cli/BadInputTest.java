@@ -62,6 +62,9 @@ class BadInputTest {
     Files.copy(other.key(), folder.resolve("other.key"));
     Files.writeString(folder.resolve("expired.pem"), EXPIRED);
     Files.writeString(folder.resolve("good.toml"), "[[site]]\nroot = \"site\"\n");
+    Files.writeString(
+        folder.resolve("foreign.toml"),
+        "tls.directory = \"own\"\n[[site]]\nroot = \"site\"\nauthorities = \"bank.com\"\n");
     Files.writeString(folder.resolve("broken.toml"), "[listen\nport = 1\n");
     Files.writeString(
         folder.resolve("unknown.toml"), "[listen]\nprot = 1\n[[site]]\nroot = \"site\"\n");
@@ -106,8 +109,17 @@ class BadInputTest {
             + " file, such as /js/app.js)",
         "check --config @/good.toml --explain / --json | --json: with --explain (expected: one of"
             + " them)",
+        "check --config @/good.toml --explain / --coalescing | --coalescing: with --explain"
+            + " (expected: one of them)",
+        "check --config @/good.toml --coalescing --destination image | --destination: image",
+        "check --config @/foreign.toml --coalescing | @/own/weft-ca.pem: may not sign for bank.com",
         "check --config @/good.toml --destination image | --destination: image (expected: with"
             + " --explain)",
+        "certs create --config @/broken.toml | @/broken.toml:1:8",
+        "certs create --config @/nothing.toml | @/nothing.toml: no such file",
+        "certs create --config @/site | --config: @/site (expected: a file that can be read)",
+        "certs create a.test --config @/good.toml | --config: @/good.toml (expected: without"
+            + " names)",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weft.tls.CertificateFilePair;
+import dev.weft.tls.PemFiles;
 import dev.weft.tls.TrustStores;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,13 +40,16 @@ final class CertsCommandTest {
     var err = new StringWriter();
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--directory", directory().toString()));
-    int code =
-        new CommandLine(new CertsCommand())
-            .setColorScheme(Help.defaultColorScheme(ansi))
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
+    int code = run(ansi, out, err, all);
     return new Result(code, out.toString(), err.toString());
+  }
+
+  private static int run(Help.Ansi ansi, Writer out, Writer err, List<String> arguments) {
+    return new CommandLine(new CertsCommand())
+        .setColorScheme(Help.defaultColorScheme(ansi))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments.toArray(String[]::new));
   }
 
   private Path directory() {
@@ -101,6 +108,83 @@ final class CertsCommandTest {
   void createWithoutNamesIsForThisMachine() {
     assertEquals(0, certs("create").code());
     assertTrue(certs().out().contains(" 127.0.0.1, ::1, localhost "), certs().out());
+  }
+
+  private Path configuration() throws IOException {
+    return Files.writeString(
+        folder.resolve("weft.toml"),
+        """
+        [tls]
+        directory = "kept here"
+        [[site]]
+        root = "."
+        authorities = ["www.example.test:8443", "example.test"]
+        [[site]]
+        root = "."
+        authorities = ["10.0.0.1", "example.test:444"]
+        """);
+  }
+
+  @Test
+  void createWithoutNamesCoversAllSitesOfTheConfiguration() throws Exception {
+    var result = certs("create", "--config", configuration().toString());
+    assertEquals(0, result.code(), result.err());
+    assertEquals(
+        List.of("10.0.0.1", "127.0.0.1", "::1", "example.test", "localhost", "www.example.test"),
+        covered(directory()));
+  }
+
+  @Test
+  void createWithoutNamesTakesTheFolderOfTheConfiguration() throws Exception {
+    var config = configuration().toString();
+    var said = new StringWriter();
+    assertEquals(0, run(Help.Ansi.OFF, said, said, List.of("create", "--config", config)));
+    assertTrue(covered(folder.resolve("kept here")).contains("example.test"), said::toString);
+  }
+
+  /** It is looked for where the command was started, and a test cannot go there itself. */
+  @Test
+  void createWithoutNamesFindsTheConfigurationOfThisFolder() throws Exception {
+    configuration();
+    var create =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.weft.Main",
+                "certs",
+                "create")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var said = create.inputReader().readAllAsString();
+    assertEquals(0, create.waitFor(), said);
+    assertTrue(covered(folder.resolve("kept here")).contains("example.test"), said);
+  }
+
+  private static List<String> covered(Path directory) throws Exception {
+    return PemFiles.read(
+            new CertificateFilePair(
+                directory.resolve("localhost.pem"), directory.resolve("localhost.key")))
+        .names();
+  }
+
+  /** All projects have their names in one file. */
+  @Test
+  void createWithoutNamesKeepsTheNamesOfOthersUnlessItIsRenewed() throws Exception {
+    certs("create", "localhost", "other.test");
+    var config = configuration().toString();
+    assertEquals(0, certs("create", "--config", config).code());
+    assertTrue(covered(directory()).containsAll(List.of("example.test", "other.test")));
+    assertTrue(certs("create", "--config", config).out().contains(" is there and good."));
+    assertEquals(0, certs("create", "--config", config, "--renew").code());
+    assertFalse(covered(directory()).contains("other.test"));
+  }
+
+  @Test
+  void namesAreAllThatIsCoveredWhereTheyAreGiven() throws Exception {
+    certs("create", "localhost");
+    assertEquals(List.of("localhost"), covered(directory()));
   }
 
   @Test

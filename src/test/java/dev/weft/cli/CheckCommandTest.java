@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.tls.CertificateFilePair;
@@ -202,6 +203,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void explanationNamesTheHeaderThatIsSent() throws IOException {
+    Files.writeString(folder.resolve("www/app.js"), "1");
+    assertEquals(
+        new Outcome(
+            0,
+            "/app.js is DIR/www/app.js, text/javascript; charset=utf-8",
+            "  u=1 for a client that says nothing",
+            "  u=1 for a client that says u=3, i",
+            "because, the last word counting:",
+            "  built-in: scripts and JSON modules: u=2, i=?0 if the client says nothing",
+            "  built-in: scripts and JSON modules: i=?0 whatever the client says",
+            "  headers: Priority: u=1 whatever the client says"),
+        check(
+            """
+            [[site]]
+            root = 'www'
+            [[site.headers]]
+            match = '*.js'
+            set = { Priority = 'u=1' }
+            """,
+            "--explain=/app.js"));
+  }
+
+  @Test
   void explanationFindsWhatARequestWouldFind() throws IOException {
     var site = "[[site]]\nroot = 'www'\nspa = 'index.html'\n";
     assertEquals(
@@ -224,6 +249,133 @@ class CheckCommandTest {
             "DIR/weft.toml:1:1: unknown key: x (expected: access-log, http2, limits,"
                 + " listen, site, store, tls)"),
         check("x = 1", "--explain=/"));
+  }
+
+  private static final String SITES =
+      """
+      [[site]]
+      root = 'www'
+      authorities = 'www.a.test'
+      [[site]]
+      root = 'www'
+      authorities = ['img.a.test', 'b.test']
+      [[site]]
+      root = 'www'
+      authorities = 'own.a.test'
+      coalesce = false
+      """;
+
+  private String certificate(String... names) throws CredentialException {
+    CertificateFilePair made =
+        DevelopmentAuthority.open(folder.resolve("certs"))
+            .create(List.of(names), Renewal.WHEN_NEEDED)
+            .files();
+    return "[[tls.certificate]]\nfile = '%s'\nkey = '%s'\n"
+        .formatted(made.certificate(), made.key());
+  }
+
+  @Test
+  void sitesThatShareAConnectionStandTogetherAndTheOthersWithAReason() throws Exception {
+    var certificates = certificate("www.a.test", "*.a.test") + certificate("b.test", "img.a.test");
+    var first = "DIR/certs/www.a.test.pem";
+    var second = "DIR/certs/b.test.pem";
+    assertEquals(
+        new Outcome(
+            0,
+            "Connections with the certificate " + first,
+            "  opened for  https://www.a.test:8443",
+            "  also for    https://img.a.test:8443: by itself it has " + second,
+            "  not for     not covered by this certificate but by "
+                + second
+                + ": https://b.test:8443",
+            "              coalesce = false in line 16 of DIR/weft.toml: https://own.a.test:8443",
+            "  ORIGIN says https://www.a.test:8443",
+            "              https://img.a.test:8443",
+            "",
+            "Connections with the certificate " + second,
+            "  shared by   https://img.a.test:8443",
+            "              https://b.test:8443",
+            "  not for     not covered by this certificate but by "
+                + first
+                + ": https://www.a.test:8443, https://own.a.test:8443",
+            "  ORIGIN says https://img.a.test:8443",
+            "              https://b.test:8443",
+            "",
+            "Connections with the certificate " + first,
+            "  opened for  https://own.a.test:8443",
+            "  not for     coalesce = false in line 16 of DIR/weft.toml: https://www.a.test:8443,"
+                + " https://img.a.test:8443",
+            "              not covered by this certificate but by "
+                + second
+                + ": https://b.test:8443",
+            "  ORIGIN says https://own.a.test:8443",
+            "",
+            "A browser shares a connection only if the names have one address, too."),
+        check(certificates + SITES, "--coalescing"));
+  }
+
+  @Test
+  void programsGetTheSameAsObjects() throws Exception {
+    var sites = "[[site]]\nroot = 'www'\nauthorities = ['www.a.test', 'a.test:8444']\n";
+    assertEquals(
+        new Outcome(
+            0,
+            "[",
+            "  {\"certificate\": \"DIR/certs/a.test.pem\","
+                + " \"shared\": [\"https://www.a.test:8443\"], \"also\": [],"
+                + " \"refused\": [{\"origin\": \"https://a.test:8444\", \"reason\": \"port\","
+                + " \"message\": \"on another port\"}],"
+                + " \"announced\": [\"https://www.a.test:8443\", \"https://a.test:8444\"]},",
+            "  {\"certificate\": \"DIR/certs/a.test.pem\","
+                + " \"shared\": [\"https://a.test:8444\"], \"also\": [],"
+                + " \"refused\": [{\"origin\": \"https://www.a.test:8443\", \"reason\": \"port\","
+                + " \"message\": \"on another port\"}],"
+                + " \"announced\": [\"https://www.a.test:8443\", \"https://a.test:8444\"]}",
+            "]"),
+        check(certificate("a.test", "www.a.test") + sites, "--coalescing", "--json"));
+  }
+
+  @Test
+  void developmentCertificateCountsAsItWouldBeMade() throws Exception {
+    var development = "[tls]\ndirectory = 'none'\n";
+    var lines = check(development + SITES, "--coalescing").lines();
+    assertEquals("Connections with the certificate DIR/none/localhost.pem", lines.getFirst());
+    assertEquals("  shared by   https://www.a.test:8443", lines.get(1));
+    assertEquals("              https://b.test:8443", lines.get(3));
+    assertFalse(Files.exists(folder.resolve("none")), "looking makes nothing");
+  }
+
+  @Test
+  void developmentCertificateThatCannotBeMadeIsOneLine() throws Exception {
+    certificate("localhost");
+    var site = "[[site]]\nroot = 'www'\nauthorities = 'bank.com'\n";
+    assertEquals(new Outcome(2), check("[tls]\ndirectory = 'certs'\n" + site, "--coalescing"));
+  }
+
+  @Test
+  void mistakesComeBeforeWhatIsShared() throws Exception {
+    var outcome =
+        new Outcome(
+            2,
+            "DIR/weft.toml:6:1: authorities: b.test"
+                + " (expected: covered by a certificate; there is: a.test)");
+    var text = certificate("a.test") + "[[site]]\nroot = 'www'\nauthorities = 'b.test'\n";
+    assertEquals(outcome, check(text, "--coalescing"));
+  }
+
+  /** Who asks for an address names no server in TLS (RFC 6066, section 3). */
+  @Test
+  void addressesNeedTheFirstCertificate() throws Exception {
+    var site = "[[site]]\nroot = 'www'\nauthorities = '127.0.0.1'\n";
+    var named = certificate("a.test");
+    var address = certificate("127.0.0.1", "b.test");
+    assertEquals(new Outcome(0, "DIR/weft.toml: no problems"), check(address + named + site));
+    assertEquals(
+        new Outcome(
+            2,
+            "DIR/weft.toml:9:1: authorities: 127.0.0.1"
+                + " (expected: covered by the first certificate, which has: a.test)"),
+        check(named + address + site));
   }
 
   private Outcome check(String text, String... arguments) throws IOException {

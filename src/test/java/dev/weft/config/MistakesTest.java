@@ -229,6 +229,9 @@ class MistakesTest {
           headers(
               "content-length = '1'",
               "5:9: header: content-length (expected: one that the server does not make itself)"),
+          headers(
+              "priority = 'u=8'",
+              "5:9: priority: u=8 (expected: u=0 to u=7, i or both, such as \"u=1, i\")"),
           headers("", "3:1: set: nothing (expected: at least one header)"));
 
   static final List<Mistake> PRIORITIES =

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.weft.asset.MediaType;
 import dev.weft.config.Glob;
+import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.http.PriorityPolicy.Reason;
 import dev.weft.priority.Advice;
 import dev.weft.priority.Priority;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,12 +80,34 @@ class PriorityPolicyTest {
     assertSame(on("/a.css"), on("/b.css", match("*.js", LAST)));
   }
 
+  /** On a style sheet, for a client that says u=5, i, and a rule that says u=7 whatever it says. */
+  @ParameterizedTest
+  @CsvSource({
+    "'u=1', u=1",
+    "'u=1, i', 'u=1, i'",
+    "'i', 'u=7, i'",
+    "'i=?0', u=7",
+    "'', u=7",
+    "'u=1, x=2', u=1",
+  })
+  void headerThatIsSentCountsLastForWhatItSays(String field, String decided) {
+    var policy =
+        new PriorityPolicy(
+            List.of(match("*.css", LAST)),
+            List.of(
+                new HeaderRule(Glob.parse("*"), Map.of("Priority", "u=0")),
+                new HeaderRule(Glob.parse("*.css"), Map.of("priority", field)),
+                new HeaderRule(Glob.parse("*"), Map.of("X-Frame-Options", "DENY"))));
+    var advice = policy.of("/a.css", MediaType.of("/a.css")).advice(null);
+    assertEquals(decided, Advice.decide(new Priority(5, true), true, advice).toString());
+  }
+
   private static PriorityRule match(String glob, Advice advice) {
     return new PriorityRule(Optional.of(Glob.parse(glob)), Optional.empty(), List.of(), advice);
   }
 
   private static PriorityPolicy.ForAsset on(String path, PriorityRule... rules) {
-    return new PriorityPolicy(List.of(rules)).of(path, MediaType.of(path));
+    return new PriorityPolicy(List.of(rules), List.of()).of(path, MediaType.of(path));
   }
 
   private static List<Reason> rules(PriorityPolicy.ForAsset asset, @Nullable String destination) {

@@ -38,7 +38,11 @@ final class FloodTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.in(folder).file("site/index.html", BODY).start();
+    server =
+        TestServer.in(folder)
+            .file("site/index.html", BODY)
+            .file("site/two-frames.bin", new byte[20_000])
+            .start();
   }
 
   @AfterAll
@@ -63,6 +67,21 @@ final class FloodTest {
         cancelled(peer, i);
       }
       served(peer, 1001);
+    }
+  }
+
+  /** Both frames of a short response are there before the answer to the first. */
+  @Test
+  void answersToThousandsOfFramesAreServed() throws Exception {
+    try (Http2Peer peer = Http2Peer.connect(server.port())) {
+      for (int round = 0; round < 30; round++) {
+        for (int i = 0; i < 50; i++) {
+          peer.request(2 * (50 * round + i) + 1, "/two-frames.bin");
+        }
+        for (int i = 0; i < 50; i++) {
+          assertEquals(20_000, peer.wantBody(2 * (50 * round + i) + 1).length);
+        }
+      }
     }
   }
 

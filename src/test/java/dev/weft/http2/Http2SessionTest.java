@@ -1,8 +1,10 @@
 package dev.weft.http2;
 
 import static dev.weft.testing.Http2Peer.ACK;
+import static dev.weft.testing.Http2Peer.CANCEL;
 import static dev.weft.testing.Http2Peer.END_HEADERS;
 import static dev.weft.testing.Http2Peer.END_STREAM;
+import static dev.weft.testing.Http2Peer.GOAWAY;
 import static dev.weft.testing.Http2Peer.HEADERS;
 import static dev.weft.testing.Http2Peer.NO_ERROR;
 import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
@@ -15,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.config.Configuration;
 import dev.weft.testing.Http2Peer;
 import dev.weft.testing.TestServer;
 import java.io.IOException;
@@ -35,7 +38,18 @@ final class Http2SessionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.in(folder).file("site/index.html", BODY).start();
+    Configuration.Limits limits = Configuration.Limits.DEFAULT;
+    server =
+        TestServer.in(folder)
+            .file("site/index.html", BODY)
+            .with(
+                new Configuration.Limits(
+                    limits.connections(),
+                    limits.connectionsPerAddress(),
+                    3600,
+                    limits.drainTimeout(),
+                    limits.requestHeaderBytes()))
+            .start();
   }
 
   @AfterAll
@@ -103,6 +117,18 @@ final class Http2SessionTest {
           "acknowledged before");
       peer.windowUpdate(1, 1);
       assertArrayEquals("!".getBytes(US_ASCII), peer.wantData(1, 1));
+    }
+  }
+
+  /** Within the deadline of the peer, where the connection could be idle for an hour. */
+  @Test
+  void whatWaitsForAWindowIsGivenUpWithAClientThatLeft() throws Exception {
+    Map<Integer, Integer> closed = Map.of(INITIAL_WINDOW_SIZE, 0);
+    try (Http2Peer peer = Http2Peer.connect(server.port(), "localhost", closed)) {
+      peer.request(1, "/").wantHeaders(1);
+      peer.frame(GOAWAY, 0, 0, new byte[8]).endOutput();
+      assertEquals(CANCEL, peer.wantReset(1));
+      peer.wantClosed();
     }
   }
 

@@ -53,12 +53,15 @@ final class JettyInternalsTest {
         - HTTP2Session.frames, data and onWindowUpdate: all that a response sends goes through the
           first two, and Pump takes the windows for exact when nothing is in flight;
         - HTTP2Session.removeStream: called for every stream that ends, however it does;
-        - HTTP2Flusher: what it is given in a callback of what it wrote leaves in one write;
+        - HTTP2Flusher: what it is given in a callback of what it wrote leaves in one write, and it
+          looks again at what waits in it when it is told of a window;
+        - SettingsBodyParser: it takes so many settings of a connection, all frames together;
         - HTTP2Connection.offerTask: Http2Connection keeps requests until all of a read was parsed;
         - Parser.parseHeader, parseBody and UnknownBodyParser: they move the buffer by what they
           consumed, by which Http2Parser reads PRIORITY_UPDATE;
         - HTTP2Stream.onReset: what fails after it resets the stream once more.
-        Then run H2specTest, FloodTest, PriorityOrderTest and Http2SessionTest: they show what has moved.
+        Then run H2specTest, FloodTest, PriorityAttackTest, PriorityOrderTest and Http2SessionTest: they
+        show what has moved.
         """);
   }
 

@@ -2,11 +2,12 @@ package dev.weft.http2;
 
 import static dev.weft.testing.Http2Peer.CANCEL;
 import static dev.weft.testing.Http2Peer.PRIORITY;
-import static dev.weft.testing.Http2Peer.PRIORITY_UPDATE;
-import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.config.Configuration;
+import dev.weft.config.Glob;
+import dev.weft.config.SiteSettings;
+import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.priority.Scheduling;
 import dev.weft.testing.Http2Peer;
 import dev.weft.testing.TestServer;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The order in which DATA leaves, as the client sees it. Each response is of two frames. Windows
@@ -47,6 +48,7 @@ final class PriorityOrderTest {
               .file("site/a.bin", TWO_FRAMES)
               .file("site/image.png", TWO_FRAMES)
               .file("site/style.css", TWO_FRAMES)
+              .file("site/module.js", TWO_FRAMES)
               .with(Configuration.Http2.DEFAULT.withScheduler(scheduling))
               .start());
     }
@@ -169,6 +171,38 @@ final class PriorityOrderTest {
     }
   }
 
+  @Test
+  void headerOfTheResponseIsHeeded(@TempDir Path other) throws Exception {
+    SiteSettings plain = SiteSettings.of(other.resolve("site"));
+    HeaderRule urgent = new HeaderRule(Glob.parse("/a.bin"), Map.of("Priority", "u=1"));
+    try (TestServer server =
+            TestServer.in(other)
+                .file("site/a.bin", TWO_FRAMES)
+                .file("site/b.bin", TWO_FRAMES)
+                .sites(
+                    new SiteSettings(
+                        plain.authorities(),
+                        plain.coalesce(),
+                        plain.root(),
+                        plain.index(),
+                        plain.cleanUrls(),
+                        plain.listing(),
+                        plain.spa(),
+                        plain.notFoundPage(),
+                        plain.errorPage(),
+                        List.of(urgent),
+                        List.of()))
+                .start();
+        Http2Peer peer =
+            Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
+      peer.request(1, "/b.bin", "priority: u=2")
+          .request(3, "/a.bin", "priority: u=5, i")
+          .request(5, "/a.bin", "priority: u=5, i");
+      assertEquals("u=1", peer.wantHeaders(3).value("Priority"));
+      assertEquals("3 5 3 5 1 1", traceOf(peer, 3));
+    }
+  }
+
   /** On stream 0 of the dependency tree. */
   private static void priority(Http2Peer peer, int stream, int weight) throws IOException {
     peer.frame(
@@ -193,6 +227,33 @@ final class PriorityOrderTest {
     }
   }
 
+  /** As Firefox 153 asks for images, then for a module: no field means the default. */
+  @Test
+  void moduleOfFirefoxComesBeforeItsImages() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.requestWeighed(1, "/image.png", 13, false, "priority: u=4, i")
+          .requestWeighed(3, "/module.js", 22, false);
+      assertEquals("3 3 1 1", traceOf(peer, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 110, 147, 256, 5 5 3 3 1 1", // the levels of Chromium
+    "true, 37, 220, 183, 3 3 5 5 1 1",
+    "false, 8, 16, 32, 5 5 3 3 1 1", // shares
+    "false, 1, 256, 1, 3 3 1 1 5 5",
+  })
+  void weightsDecideForAClientWithNothingElse(
+      boolean exclusive, int first, int second, int third, String trace) throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.requestWeighed(1, "/a.bin", first, exclusive)
+          .requestWeighed(3, "/a.bin", second, exclusive)
+          .requestWeighed(5, "/a.bin", third, exclusive);
+      assertEquals(trace, traceOf(peer, 3));
+    }
+  }
+
   @Test
   void streamWithoutAWindowBlocksNobody() throws IOException {
     try (Http2Peer peer = connect()) {
@@ -209,60 +270,6 @@ final class PriorityOrderTest {
     try (Http2Peer peer = connect()) {
       peer.request(1, "/a.bin", "priority: u=0").request(3, "/a.bin").reset(1, CANCEL);
       assertEquals("3 3", traceOf(peer, 1));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 2, 4})
-  void updateOfNoRequestEndsTheConnection(int stream) throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.priorityUpdate(stream, "u=1");
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void updateOnAStreamEndsTheConnection() throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.request(1, "/a.bin").frame(PRIORITY_UPDATE, 0, 1, new byte[] {0, 0, 0, 1, 'u'});
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void moreEarlyUpdatesThanStreamsEndTheConnection() throws IOException {
-    try (Http2Peer peer = connect()) {
-      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
-      for (int i = 0; i < most; i++) {
-        peer.priorityUpdate(1 + 2 * i, "u=1");
-      }
-      peer.roundTrip();
-      peer.priorityUpdate(Integer.MAX_VALUE, "u=1");
-      assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
-    }
-  }
-
-  @Test
-  void openingAStreamForgetsTheUpdatesOfThoseItCloses() throws IOException {
-    try (Http2Peer peer = connect()) {
-      int most = Configuration.Http2.DEFAULT.maxConcurrentStreams();
-      for (int i = 0; i < most; i++) {
-        peer.priorityUpdate(1 + 2 * i, "u=1");
-      }
-      peer.request(3 + 2 * most, "/a.bin");
-      for (int i = 0; i < most - 1; i++) {
-        peer.priorityUpdate(5 + 2 * most + 2 * i, "u=1");
-      }
-      assertEquals(200, peer.wantHeaders(3 + 2 * most).status());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "u=", "u=99999999999", "u=-1", "u=\"3\"", "i=?2", "((", "\u0001"})
-  void garbageInAnUpdateIsNoReasonToEnd(String value) throws IOException {
-    try (Http2Peer peer = connect()) {
-      peer.request(1, "/a.bin").priorityUpdate(1, value).priorityUpdate(1, "x".repeat(16_000));
-      assertEquals("1 1", traceOf(peer, 1));
     }
   }
 }

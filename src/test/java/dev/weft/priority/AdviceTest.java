@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdviceTest {
   private static final Priority SIGNALLED = new Priority(5, true);
@@ -55,6 +57,27 @@ class AdviceTest {
   void adviceCountsWhereTheClientIsSilentAndOverridesWhereItIsNot(Row row) {
     assertEquals(row.said(), Advice.decide(SIGNALLED, true, row.inOrder()));
     assertEquals(row.silent(), Advice.decide(Priority.DEFAULT, false, row.inOrder()));
+  }
+
+  /** For a client that said u=5, i. */
+  @ParameterizedTest
+  @CsvSource({
+    "u=1, u=1|i",
+    "'u=1, i', u=1|i",
+    "'u=1, i=?0', u=1",
+    "i, u=5|i",
+    "i=?0, u=5",
+    "'u=0, x', u=0|i"
+  })
+  void responseFieldCountsForWhatItSays(String field, String decided) {
+    var advice = Advice.ofResponse(field).orElseThrow();
+    assertEquals(decided.replace("|", ", "), advice.over(SIGNALLED, true).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "u=8", "u=high", "i=1", "x=1", "u=1, u=8", "u=1,", "U=1"})
+  void responseFieldThatSaysNothingIsNoAdvice(String field) {
+    assertEquals(Optional.empty(), Advice.ofResponse(field));
   }
 
   @Test

@@ -248,6 +248,23 @@ final class PriorityTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "256,0", "128,0", "91,0", "90,1", "64,1", "42,2", "32,2", "22,3", "16,3", "13,3", "12,3", "8,4",
+    "4,5", "2,6", "1,7"
+  })
+  void shareIsALevelForEveryDoubling(int weight, int urgency) {
+    assertEquals(new Priority(urgency, false), Priority.ofShare(weight));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, 0, 257})
+  void shareOutOfRangeIsRefused(int weight) {
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> Priority.ofShare(weight)).getMessage();
+    assertEquals("weight: " + weight + " (expected: 1..256)", refused);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, 0, 257})
   void weightOutOfRangeIsRefused(int weight) {
     var refused =

@@ -177,18 +177,19 @@ final class StreamSchedulerModelTest {
       }
       var before = scheduling.effective(member.signalled);
       var turn = member.turn;
-      if (!scheduling.effective(priority).equals(before)) {
+      member.signalled = priority;
+      if (turn != null && !member.parked && !scheduling.effective(priority).equals(before)) {
         member.turn = null;
-        emptyLevelsDoNotWait();
+        begin(member);
         member.turn = turn;
       }
-      member.signalled = priority;
     }
 
     void push(int stream, Integer turn) {
       if (member(stream) == null) {
         open(stream, Priority.DEFAULT);
       }
+      begin(of(stream));
       of(stream).turn = turn;
     }
 
@@ -206,7 +207,7 @@ final class StreamSchedulerModelTest {
       int chosen = urgent;
       var late =
           IntStream.range(0, 8)
-              .filter(u -> waits[u] && now - since[u] >= 250_000_000)
+              .filter(u -> level(u).findAny().isPresent() && now - since[u] >= 250_000_000)
               .boxed()
               .max(
                   Comparator.<Integer>comparingLong(u -> now - since[u])
@@ -237,9 +238,7 @@ final class StreamSchedulerModelTest {
       undo =
           () -> {
             member.lastTurn = lastTurn;
-            if (waits[level]) {
-              since[level] = then;
-            }
+            since[level] = then;
             sharesNext[level] = shares;
             relieved = relievedBefore;
           };
@@ -248,10 +247,6 @@ final class StreamSchedulerModelTest {
       since[level] = now;
       sharesNext[level] = !effective(member).incremental();
       relieved = relief;
-      var turn = member.turn;
-      member.turn = null;
-      emptyLevelsDoNotWait();
-      member.turn = turn; // for the caller, who takes it
       return member;
     }
 
@@ -267,7 +262,8 @@ final class StreamSchedulerModelTest {
 
     void unpark(int stream) {
       var member = member(stream);
-      if (member != null) {
+      if (member != null && member.parked) {
+        begin(member);
         member.parked = false;
       }
     }
@@ -284,7 +280,6 @@ final class StreamSchedulerModelTest {
       var turn = member.turn;
       member.turn = null;
       member.parked = false;
-      emptyLevelsDoNotWait();
       return turn;
     }
 
@@ -320,12 +315,10 @@ final class StreamSchedulerModelTest {
       return scheduling.effective(member.signalled);
     }
 
-    private void emptyLevelsDoNotWait() {
-      for (int u = 0; u < 8; u++) {
-        if (level(u).findAny().isEmpty()) {
-          waits[u] = false;
-        }
-      }
+    /** A level that nothing was ready in waits from when something is. */
+    private void begin(Member member) {
+      int level = effective(member).urgency();
+      waits[level] &= level(level).findAny().isPresent();
     }
 
     private @Nullable Member member(int stream) {

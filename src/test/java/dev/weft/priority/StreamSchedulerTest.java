@@ -255,6 +255,30 @@ final class StreamSchedulerTest {
   }
 
   @Test
+  void levelWaitsWhileTheConnectionHoldsUpAll() {
+    send(1, "u=0", 9);
+    send(3, "u=7", 1);
+    for (int i = 0; i < 3; i++) {
+      assertEquals("1", trace(1, 100));
+      park();
+      park();
+      scheduler.unparkAll();
+    }
+    assertEquals("3 1", trace(2));
+  }
+
+  @Test
+  void levelDoesNotWaitWhileItsOwnWindowIsClosed() {
+    send(1, "u=0", 9);
+    send(3, "u=7", 1);
+    assertEquals("1", trace(1, 300));
+    park(); // 3
+    assertEquals("1 1 1", trace(3, 100));
+    scheduler.unpark(3);
+    assertEquals("1 1", trace(2, 10));
+  }
+
+  @Test
   void unparkOfReadyStreamChangesNothing() {
     send(1, "u=3", 2);
     scheduler.unpark(1);

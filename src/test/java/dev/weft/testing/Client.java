@@ -32,7 +32,7 @@ public final class Client implements AutoCloseable {
     this(version, port, "localhost");
   }
 
-  /** Of a server on loopback, with the name that TLS is asked for. */
+  /** Of a server on loopback, with the name that TLS is asked for; empty for none. */
   public Client(Version version, int port, String name) {
     this.version = version;
     this.port = port;

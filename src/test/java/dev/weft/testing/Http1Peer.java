@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** A client that sends raw bytes as HTTP/1.1 to loopback, and reads what comes back. */
 public final class Http1Peer implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class Http1Peer implements AutoCloseable {
     return connect(port, "localhost");
   }
 
-  /** Connects and asks TLS for that name. */
+  /** Connects and asks TLS for that name, or for none if it is empty. */
   public static Http1Peer connect(int port, String name) throws IOException {
     return new Http1Peer(TlsClient.connect(port, name, "http/1.1"));
   }
@@ -105,6 +107,11 @@ public final class Http1Peer implements AutoCloseable {
   /** Whether the server has closed, after all that it sent was read. */
   public boolean closed() throws IOException {
     return in.read() < 0;
+  }
+
+  /** The certificate that the server showed; there is none without TLS. */
+  public X509Certificate certificate() throws IOException {
+    return TlsClient.certificate((SSLSocket) socket);
   }
 
   @Override

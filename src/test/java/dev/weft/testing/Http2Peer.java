@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -45,6 +48,7 @@ public final class Http2Peer implements AutoCloseable {
   public static final int GOAWAY = 0x7;
   public static final int WINDOW_UPDATE = 0x8;
   public static final int CONTINUATION = 0x9;
+  public static final int ORIGIN = 0xc;
   public static final int PRIORITY_UPDATE = 0x10;
 
   /** Also ACK of SETTINGS and PING. */
@@ -52,6 +56,7 @@ public final class Http2Peer implements AutoCloseable {
 
   public static final int ACK = 0x1;
   public static final int END_HEADERS = 0x4;
+  public static final int WITH_PRIORITY = 0x20;
 
   public static final int NO_ERROR = 0x0;
   public static final int PROTOCOL_ERROR = 0x1;
@@ -70,6 +75,17 @@ public final class Http2Peer implements AutoCloseable {
     /** Whether all the flags are set. */
     public boolean has(int flag) {
       return (flags & flag) == flag;
+    }
+
+    /** What the payload of an ORIGIN says (RFC 8336, section 2.1). */
+    public List<String> origins() {
+      List<String> origins = new ArrayList<>();
+      for (ByteBuffer rest = ByteBuffer.wrap(payload); rest.hasRemaining(); ) {
+        byte[] text = new byte[rest.getShort() & 0xffff];
+        rest.get(text);
+        origins.add(new String(text, StandardCharsets.US_ASCII));
+      }
+      return origins;
     }
 
     private int integer(int at) {
@@ -97,6 +113,7 @@ public final class Http2Peer implements AutoCloseable {
   /** How the peer ended the connection. */
   public record GoAway(int lastStream, int error, String reason) {}
 
+  private final Socket plain;
   private final SSLSocket socket;
   private final String authority;
   private final DataInputStream in;
@@ -107,7 +124,8 @@ public final class Http2Peer implements AutoCloseable {
   private final List<Headers> sections = new ArrayList<>();
   private boolean autoWindow = true;
 
-  private Http2Peer(SSLSocket socket, String authority) throws IOException {
+  private Http2Peer(Socket plain, SSLSocket socket, String authority) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.authority = authority;
     this.in = new DataInputStream(socket.getInputStream());
@@ -119,18 +137,30 @@ public final class Http2Peer implements AutoCloseable {
     return connect(port, "localhost", Map.of());
   }
 
-  /** Connects to loopback, asks TLS for that name, and sends the preface with these SETTINGS. */
+  /**
+   * Connects to loopback, asks TLS for that name, or for none if it is empty, and sends the preface
+   * with these SETTINGS.
+   */
   public static Http2Peer connect(int port, String name, Map<Integer, Integer> settings)
       throws IOException {
-    Http2Peer peer = open(port, name);
-    peer.raw(PREFACE).settings(settings).flush();
-    return peer;
+    return open(port, name).preface(settings).flush();
+  }
+
+  /** On a connection that is there. The preface leaves with what comes first. */
+  static Http2Peer over(SSLSocket socket, String name) throws IOException {
+    return new Http2Peer(socket, socket, name + ":" + socket.getPort()).preface(Map.of());
   }
 
   /** Connects and sends nothing: what comes first is the caller's. */
   public static Http2Peer open(int port, String name) throws IOException {
-    SSLSocket socket = TlsClient.connect(port, name, "h2");
-    return new Http2Peer(socket, name + ":" + port);
+    return open(port, name, TlsClient.trusting());
+  }
+
+  /** The same with a context of the caller's, which may know a session to resume. */
+  public static Http2Peer open(int port, String name, SSLContext context) throws IOException {
+    Socket plain = TlsClient.connect(port);
+    SSLSocket socket = TlsClient.secure(plain, name, name, "h2", context);
+    return new Http2Peer(plain, socket, name + ":" + port);
   }
 
   /** Whether what is received is given back to the windows at once. */
@@ -145,6 +175,11 @@ public final class Http2Peer implements AutoCloseable {
   public Http2Peer raw(byte[] bytes) throws IOException {
     out.write(bytes);
     return this;
+  }
+
+  /** What a client sends first. */
+  public Http2Peer preface(Map<Integer, Integer> settings) throws IOException {
+    return raw(PREFACE).settings(settings);
   }
 
   /** Any frame. The length is that of the payload. */
@@ -162,16 +197,37 @@ public final class Http2Peer implements AutoCloseable {
     return request(stream, "GET", path, true, fields);
   }
 
+  /**
+   * A request with a dependency on stream 0 in its HEADERS (RFC 7540, section 6.2).
+   *
+   * @param weight 1 to 256
+   */
+  public Http2Peer requestWeighed(
+      int stream, String path, int weight, boolean exclusive, String... fields) throws IOException {
+    byte[] block = encode(requestFields("GET", path, fields));
+    byte[] payload =
+        ByteBuffer.allocate(5 + block.length)
+            .putInt(exclusive ? Integer.MIN_VALUE : 0)
+            .put((byte) (weight - 1))
+            .put(block)
+            .array();
+    return frame(HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, stream, payload);
+  }
+
   /** The header section of a request, which is all of it if {@code end}. */
   public Http2Peer request(int stream, String method, String path, boolean end, String... fields)
       throws IOException {
+    return headers(stream, end, requestFields(method, path, fields));
+  }
+
+  private String[] requestFields(String method, String path, String... fields) {
     List<String> all = new ArrayList<>();
     all.add(":method: " + method);
     all.add(":scheme: https");
     all.add(":path: " + path);
     all.add(":authority: " + authority);
     all.addAll(List.of(fields));
-    return headers(stream, end, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   /** A HEADERS frame of exactly these fields, {@code "name: value"}, pseudo-fields among them. */
@@ -309,7 +365,9 @@ public final class Http2Peer implements AutoCloseable {
   public Optional<Response> wantResponseOrReset(int stream) throws IOException {
     flush();
     while (sections.stream().noneMatch(section -> section.stream == stream)) {
-      if (gone() || frames.removeIf(f -> f.type == RST_STREAM && f.stream == stream)) {
+      if (gone()
+          || refused(stream)
+          || frames.removeIf(f -> f.type == RST_STREAM && f.stream == stream)) {
         return Optional.empty();
       }
       read();
@@ -320,6 +378,11 @@ public final class Http2Peer implements AutoCloseable {
   /** Whether the server ended the connection for an error, as far as was read. */
   public boolean gone() {
     return frames.stream().anyMatch(f -> f.type == GOAWAY && f.integer(4) != NO_ERROR);
+  }
+
+  /** Whether the server said that it left the stream unread (RFC 9113, section 6.8). */
+  public boolean refused(int stream) {
+    return frames.stream().anyMatch(f -> f.type == GOAWAY && goAway(f).lastStream < stream);
   }
 
   /** The error code of the next RST_STREAM of the stream. */
@@ -398,6 +461,23 @@ public final class Http2Peer implements AutoCloseable {
   /** Frames that were read and not wanted yet, other than HEADERS. */
   public List<Frame> unclaimed() {
     return List.copyOf(frames);
+  }
+
+  /** Lets all that was gathered leave and says, in TLS, that it was the last. */
+  public void endOutput() throws IOException {
+    flush();
+    socket.shutdownOutput();
+  }
+
+  /** Ends as a crash does: nothing is said in TLS, and what is under way is lost. */
+  public void abort() throws IOException {
+    plain.setSoLinger(true, 0);
+    plain.close();
+  }
+
+  /** The certificate that the server showed. */
+  public X509Certificate certificate() throws IOException {
+    return TlsClient.certificate(socket);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.weft.config.Configuration;
 import dev.weft.config.SiteSettings;
 import dev.weft.server.WeftServer;
 import dev.weft.testing.TestCertificates.Issued;
+import dev.weft.tls.CertificateFilePair;
 import dev.weft.tls.CredentialFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,11 +28,14 @@ public final class TestServer implements AutoCloseable {
   /** When every file was modified: long ago, so that none is held to be written to right now. */
   public static final Instant MODIFIED = Instant.parse("2026-01-02T03:04:05Z");
 
+  private final Path folder;
   private final WeftServer server;
   private final List<String> problems;
   private final List<String> accessLog;
 
-  private TestServer(WeftServer server, List<String> problems, List<String> accessLog) {
+  private TestServer(
+      Path folder, WeftServer server, List<String> problems, List<String> accessLog) {
+    this.folder = folder;
     this.server = server;
     this.problems = problems;
     this.accessLog = accessLog;
@@ -59,6 +64,20 @@ public final class TestServer implements AutoCloseable {
     return accessLog;
   }
 
+  /** Replaces the files of the first certificate by those of one that covers these names. */
+  public void replaceCertificate(String... names) throws Exception {
+    write(folder, certificate(0), selfSigned("EC secp256r1", names));
+  }
+
+  /** The file of the first certificate. */
+  public Path certificate() {
+    return folder.resolve(certificate(0) + ".pem");
+  }
+
+  private static String certificate(int index) {
+    return "certificate-" + index;
+  }
+
   @Override
   public void close() {
     server.close();
@@ -83,7 +102,7 @@ public final class TestServer implements AutoCloseable {
         new Configuration.Store(Optional.empty(), 1 << 20, false, Optional.empty(), 0);
     private Optional<Configuration.AccessLog> accessLog = Optional.empty();
     private List<SiteSettings> sites;
-    private List<String> names = List.of("localhost", "127.0.0.1", "::1");
+    private List<List<String>> certificates = List.of(List.of("localhost", "127.0.0.1", "::1"));
 
     private Preparation(Path folder) {
       this.folder = folder;
@@ -107,7 +126,12 @@ public final class TestServer implements AutoCloseable {
 
     /** The names that the certificate covers. */
     public Preparation names(String... covered) {
-      names = List.of(covered);
+      return certificates(List.of(List.of(covered)));
+    }
+
+    /** The names that each of several certificates covers; the first is for clients without SNI. */
+    public Preparation certificates(List<List<String>> covered) {
+      certificates = covered;
       return this;
     }
 
@@ -151,16 +175,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer start(Start start) throws Exception {
-      Issued certificate = selfSigned("EC secp256r1", names.toArray(String[]::new));
-      CredentialFiles credentials =
-          CredentialFiles.open(List.of(write(folder, "certificate", certificate)));
+      List<CertificateFilePair> files = new ArrayList<>();
+      for (List<String> names : certificates) {
+        Issued certificate = selfSigned("EC secp256r1", names.toArray(String[]::new));
+        files.add(write(folder, certificate(files.size()), certificate));
+      }
+      CredentialFiles credentials = CredentialFiles.open(files);
       Configuration configuration =
           new Configuration(listen, tls, http2, limits, store, accessLog, sites);
       List<String> problems = new CopyOnWriteArrayList<>();
       List<String> lines = new CopyOnWriteArrayList<>();
       WeftServer server =
           start.with(configuration, credentials, new WeftServer.Notices(problems::add, lines::add));
-      return new TestServer(server, problems, lines);
+      return new TestServer(folder, server, problems, lines);
     }
   }
 }

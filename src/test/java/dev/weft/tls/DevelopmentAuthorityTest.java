@@ -113,6 +113,22 @@ final class DevelopmentAuthorityTest {
   }
 
   @Test
+  void previewIsWhatWouldBeServedAndIsKeptNowhere() throws Exception {
+    assertEquals(
+        List.of("a.test", "b.test"), authority.preview(List.of("a.test", "b.test")).names());
+    assertFalse(Files.exists(certs));
+    var files = authority.ensure(List.of("a.test", "b.test"));
+    assertEquals(PemFiles.read(files).leaf(), authority.preview(List.of("a.test")).leaf());
+    assertEquals(
+        List.of("a.test", "b.test", "c.test"),
+        authority.preview(List.of("a.test", "c.test")).names());
+    assertEquals(List.of("a.test", "b.test"), PemFiles.read(files).names());
+    var refused =
+        assertThrows(CredentialException.class, () -> authority.preview(List.of("bank.com")));
+    assertTrue(refused.getMessage().contains(" may not sign for bank.com "), refused::getMessage);
+  }
+
+  @Test
   void newNameIsAddedToTheOldOnes() throws Exception {
     authority.ensure(List.of("a.test", "b.test"));
     var root = Files.readAllBytes(authority.certificate());
