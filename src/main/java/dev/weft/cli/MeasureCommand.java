@@ -4,6 +4,7 @@ import dev.weft.measure.Believed;
 import dev.weft.measure.BrowserException;
 import dev.weft.measure.Budget;
 import dev.weft.measure.Installed;
+import dev.weft.measure.Interruption;
 import dev.weft.measure.JsonReport;
 import dev.weft.measure.Link;
 import dev.weft.measure.Measurement;
@@ -16,7 +17,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -111,13 +114,19 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final List<Run> finished = new ArrayList<>();
+
   @Override
-  public Integer call() throws IOException, InterruptedException, BrowserException {
+  public Integer call() throws IOException, BrowserException {
     Optional<Link> over = Optional.ofNullable(link).map(text -> read(text, Link::parse));
     List<Budget> budgets =
         Optional.ofNullable(budget).map(text -> read(text, Budget::parse)).orElse(List.of());
     Installed installed = browser == null ? Installed.any() : Installed.named(browser);
-    try (MeasuredVariants variants = new MeasuredVariants(site)) {
+    if (json != null && !toOut()) {
+      requireWritable(json);
+    }
+    try (Interruption _ = new Interruption();
+        MeasuredVariants variants = new MeasuredVariants(site)) {
       Plan plan =
           read(
               url,
@@ -130,8 +139,26 @@ final class MeasureCommand implements Callable<Integer> {
                       installed,
                       Duration.ofSeconds(timeout)));
       Believed believed = new Believed(Home.certificates().resolve("weft-ca.pem"));
-      Outcome outcome = new Outcome(plan, new Measurement(plan, believed, this::progress).run());
-      return report(outcome, budgets);
+      Measurement measurement = new Measurement(plan, believed, this::finished);
+      try {
+        measurement.run();
+      } catch (InterruptedException _) {
+        // What is finished is reported; the signal ends the process.
+      }
+      return report(new Outcome(plan, finished), budgets);
+    }
+  }
+
+  private boolean toOut() {
+    return json != null && json.toString().equals("-");
+  }
+
+  /** Found out before the runs, which take a while. */
+  private static void requireWritable(Path file) throws IOException {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    } catch (IOException e) {
+      throw new IOException("json: " + file + " (expected: a file that can be written)", e);
     }
   }
 
@@ -144,7 +171,8 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private void progress(Run run) {
+  private void finished(Run run) {
+    finished.add(run);
     PrintWriter err = spec.commandLine().getErr();
     switch (run) {
       case Run.Failed(var variant, String reason) ->
@@ -166,8 +194,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private int report(Outcome outcome, List<Budget> budgets) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    boolean toOut = json != null && json.toString().equals("-");
-    if (toOut) {
+    if (toOut()) {
       out.println(JsonReport.of(outcome));
     } else {
       if (json != null) {

@@ -5,6 +5,7 @@ import dev.weft.measure.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class MeasuredVariants implements AutoCloseable {
           equals > 0
               ? new Variant(
                   name.substring(0, equals),
-                  URI.create(name.substring(equals + 1)),
+                  page(name.substring(equals + 1)),
                   Optional.empty(),
                   true)
               : served(page, name));
@@ -42,6 +43,14 @@ final class MeasuredVariants implements AutoCloseable {
     return variants.isEmpty()
         ? List.of(new Variant("page", page, Optional.empty(), true))
         : variants;
+  }
+
+  private static URI page(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("compare: " + text + " (expected: https://host/...)", e);
+    }
   }
 
   private Variant served(URI page, String name) {

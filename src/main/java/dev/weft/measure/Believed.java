@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -28,6 +30,9 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Believed {
   private static final int PATIENCE_MILLIS = 10_000;
 
+  /** The kind of a subject alternative name (RFC 5280, section 4.2.1.6). */
+  private static final Integer DNS_NAME = 2;
+
   private final Path authority;
 
   /**
@@ -38,42 +43,66 @@ public final class Believed {
   }
 
   /**
-   * The key of the certificate that a server shows, where it is the development authority's:
-   * SHA-256 of its SubjectPublicKeyInfo in Base64. Empty where that is for the browser to judge.
+   * A certificate of the development authority that a server shows.
    *
-   * @throws IOException when the server cannot be reached, or speaks no TLS
+   * @param key SHA-256 of its SubjectPublicKeyInfo in Base64
+   * @param hosts that it covers; may begin with {@code *.}
    */
-  Optional<String> key(String host, InetSocketAddress server) throws IOException {
-    if (!Files.isReadable(authority)) {
-      return Optional.empty();
+  record Shown(String key, List<String> hosts) {}
+
+  /**
+   * What a server shows, where it is the development authority's. Empty where that is for the
+   * browser to judge.
+   *
+   * @throws IOException when nobody answers there
+   */
+  Optional<Shown> shown(String host, InetSocketAddress server) throws IOException {
+    if (server.isUnresolved()) {
+      throw new IOException(host + ": unknown host");
     }
+    String place = host + ":" + server.getPort();
     try (Socket plain = new Socket()) {
-      if (server.isUnresolved()) {
-        throw new IOException(server.getHostString() + ": unknown host");
-      }
       try {
         plain.connect(server, PATIENCE_MILLIS);
       } catch (IOException e) {
-        throw new IOException(
-            server.getHostString() + ":" + server.getPort() + ": nobody answers", e);
+        throw new IOException(place + ": nobody answers", e);
+      }
+      if (!Files.isReadable(authority)) {
+        return Optional.empty();
       }
       plain.setSoTimeout(PATIENCE_MILLIS);
-      SSLSocket socket =
-          (SSLSocket)
-              trusting().getSocketFactory().createSocket(plain, host, server.getPort(), true);
-      SSLParameters parameters = socket.getSSLParameters();
-      if (!host.contains(":") && !host.matches("[0-9.]+")) {
-        parameters.setServerNames(List.of(new SNIHostName(host)));
-      }
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
-      X509Certificate leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-      return Optional.of(hash(leaf));
+      return Optional.of(handshake(plain, host));
     } catch (SSLException e) {
-      return Optional.empty(); // another's: the browser says what it thinks of it
+      return Optional.empty(); // another's, or no TLS: the browser says what it thinks of it
+    } catch (SocketTimeoutException e) {
+      throw new IOException(place + ": no TLS within " + PATIENCE_MILLIS / 1000 + " s", e);
     } catch (GeneralSecurityException e) {
       throw new IOException(authority + ": " + e.getMessage(), e);
     }
+  }
+
+  private Shown handshake(Socket plain, String host) throws IOException, GeneralSecurityException {
+    SSLSocket socket =
+        (SSLSocket) trusting().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+    if (!host.contains(":") && !host.matches("[0-9.]+")) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+      socket.setSSLParameters(parameters);
+    }
+    socket.startHandshake();
+    X509Certificate leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    return new Shown(hash(leaf), names(leaf));
+  }
+
+  private static List<String> names(X509Certificate leaf) throws GeneralSecurityException {
+    Collection<List<?>> alternatives = leaf.getSubjectAlternativeNames();
+    return alternatives == null
+        ? List.of()
+        : alternatives.stream()
+            .filter(name -> name.getFirst().equals(DNS_NAME))
+            .map(name -> String.valueOf(name.get(1)))
+            .filter(name -> name.matches("(\\*\\.)?[a-zA-Z0-9.-]{1,253}"))
+            .toList();
   }
 
   private static String hash(X509Certificate leaf) throws GeneralSecurityException {

@@ -41,6 +41,7 @@ final class BrowserProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOME", home.toString());
+    builder.environment().put("TMPDIR", home.toString()); // what it forgets there goes as well
     Process process;
     try {
       process = builder.start();

@@ -1,11 +1,13 @@
 package dev.weft.measure;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page may cost at most.
@@ -30,16 +32,24 @@ public record Budget(Metric metric, double most) {
         throw new IllegalArgumentException(
             "budget: " + part + " (expected: such as lcp=1500ms or requests=50)");
       }
-      double unit =
-          switch (matcher.group(3)) {
-            case "s", "kb" -> 1e3;
-            case "mb" -> 1e6;
-            case null, default -> 1;
-          };
+      Metric metric = Metric.named(matcher.group(1));
       budgets.add(
-          new Budget(Metric.named(matcher.group(1)), Double.parseDouble(matcher.group(2)) * unit));
+          new Budget(
+              metric, Double.parseDouble(matcher.group(2)) * unit(metric, matcher.group(3))));
     }
     return budgets;
+  }
+
+  private static double unit(Metric metric, @Nullable String unit) {
+    String kind = metric.unit().isEmpty() ? metric.name() : metric.unit();
+    return switch (unit == null ? "" : kind + " in " + unit) {
+      case "", "ms in ms" -> 1;
+      case "ms in s", "bytes in kb" -> 1e3;
+      case "bytes in mb" -> 1e6;
+      default ->
+          throw new IllegalArgumentException(
+              "budget: " + metric.name() + " in " + unit + " (expected: no such unit)");
+    };
   }
 
   /** One line for each variant that is over it, or has no such metric. */
@@ -48,19 +58,18 @@ public record Budget(Metric metric, double most) {
     for (Variant variant : outcome.plan().variants()) {
       Optional<Figures> figures = metric.figures(outcome.loads(variant));
       if (figures.isEmpty() || figures.get().median() > most) {
-        String found =
-            figures.map(f -> String.format(Locale.ROOT, "%.0f", f.median())).orElse("nothing");
+        String found = figures.map(each -> plain(each.median()) + metric.unit()).orElse("nothing");
         lines.add(
-            String.format(
-                Locale.ROOT,
-                "budget: %s: %s %s (expected: at most %.0f%s)",
-                variant.name(),
-                metric.name(),
-                found,
-                most,
-                metric.unit()));
+            "budget: %s: %s %s (expected: at most %s%s)"
+                .formatted(variant.name(), metric.title(), found, plain(most), metric.unit()));
       }
     }
     return lines;
+  }
+
+  /** To a tenth, upwards: what is over a limit is not to look like the limit. */
+  private static String plain(double value) {
+    BigDecimal tenths = BigDecimal.valueOf(value).setScale(1, RoundingMode.CEILING);
+    return tenths.stripTrailingZeros().toPlainString();
   }
 }

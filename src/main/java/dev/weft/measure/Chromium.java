@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Chromium, Chrome or Edge, over the Chrome DevTools Protocol. Its network domain stays off: it
@@ -45,7 +46,14 @@ final class Chromium implements Browser {
     if (!route.http2()) {
       arguments.add("--disable-http2");
     }
-    route.port().ifPresent(port -> arguments.add("--host-resolver-rules=MAP * 127.0.0.1:" + port));
+    route
+        .port()
+        .ifPresent(
+            port ->
+                arguments.add(
+                    route.hosts().stream()
+                        .map(host -> "MAP " + host + " 127.0.0.1:" + port)
+                        .collect(Collectors.joining(",", "--host-resolver-rules=", ""))));
     route.key().ifPresent(key -> arguments.add("--ignore-certificate-errors-spki-list=" + key));
     arguments.add("about:blank");
     BrowserProcess process = BrowserProcess.start(program, folder, arguments);
@@ -54,6 +62,9 @@ final class Chromium implements Browser {
     } catch (IOException e) {
       process.close();
       throw new BrowserException(program + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      process.close();
+      throw e;
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.weft.measure;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What some measurements of one thing come to. Sorted; at least one.
@@ -10,16 +8,14 @@ import java.util.function.ToDoubleFunction;
  * @param values ascending
  */
 public record Figures(List<Double> values) {
+  /** Of three against three, one order of ten is as extreme as any can be. */
+  static final int FEWEST = 4;
+
   public Figures {
     values = values.stream().sorted().toList();
     if (values.isEmpty()) {
       throw new IllegalArgumentException("figures: none (expected: at least one)");
     }
-  }
-
-  /** Of one metric of some loads. */
-  static Figures of(List<PageLoad> loads, ToDoubleFunction<PageLoad> metric) {
-    return new Figures(loads.stream().mapToDouble(metric).boxed().toList());
   }
 
   public double least() {
@@ -43,16 +39,13 @@ public record Figures(List<Double> values) {
     return rest == 0 ? low : low + rest * (values.get(below + 1) - low);
   }
 
-  /**
-   * Whether these differ from others by more than chance is likely to make of so few: their ranges
-   * between the quartiles do not touch.
-   */
-  public boolean differ(Figures other) {
-    return quantile(0.75) < other.quantile(0.25) || other.quantile(0.75) < quantile(0.25);
+  /** Whether there are enough of both to tell a difference from chance. */
+  boolean comparable(Figures other) {
+    return Math.min(values.size(), other.values.size()) >= FEWEST;
   }
 
-  @Override
-  public String toString() {
-    return Arrays.toString(values.toArray());
+  /** Whether chance alone would set them this far apart in less than one case of twenty. */
+  public boolean differ(Figures other) {
+    return RankSum.probability(values, other.values) < 0.05;
   }
 }

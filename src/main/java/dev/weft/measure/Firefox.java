@@ -41,23 +41,9 @@ final class Firefox implements Browser {
    */
   static Firefox start(Path program, Path folder, Route route, int port)
       throws BrowserException, InterruptedException {
-    StringBuilder preferences = new StringBuilder(PREFERENCES);
-    if (!route.http2()) {
-      preferences.append("user_pref(\"network.http.http2.enabled\", false);\n");
-      preferences.append("user_pref(\"network.http.spdy.enabled.http2\", false);\n"); // before 112
-    }
-    route
-        .port()
-        .ifPresent(
-            other ->
-                preferences
-                    .append("user_pref(\"network.dns.forceResolve\", \"127.0.0.1\");\n")
-                    .append("user_pref(\"network.socket.forcePort\", \"")
-                    .append(port + "=" + other)
-                    .append("\");\n"));
     BrowserProcess process = null;
     try {
-      Files.writeString(folder.resolve("user.js"), preferences);
+      Files.writeString(folder.resolve("user.js"), preferences(route, port));
       process =
           BrowserProcess.start(
               program,
@@ -79,14 +65,39 @@ final class Firefox implements Browser {
           "",
           SOON);
       return firefox;
-    } catch (IOException | BrowserException e) {
+    } catch (IOException | BrowserException | InterruptedException e) {
       if (process != null) {
         process.close();
       }
-      throw e instanceof BrowserException known
-          ? known
-          : new BrowserException(program + ": " + e.getMessage(), e);
+      switch (e) {
+        case BrowserException known -> throw known;
+        case InterruptedException interrupted -> throw interrupted;
+        default -> throw new BrowserException(program + ": " + e.getMessage(), e);
+      }
     }
+  }
+
+  private static String preferences(Route route, int port) {
+    StringBuilder preferences = new StringBuilder(PREFERENCES);
+    if (!route.http2()) {
+      preferences.append("user_pref(\"network.http.http2.enabled\", false);\n");
+      preferences.append("user_pref(\"network.http.spdy.enabled.http2\", false);\n"); // before 112
+    }
+    if (route.port().isPresent()) {
+      // A name led to an address by force is not known to share it with others, which keeps Firefox
+      // from coalescing; but only that takes wildcards and addresses.
+      boolean plain = route.hosts().stream().allMatch(host -> host.matches("[a-zA-Z].*"));
+      preferences.append(
+          plain
+              ? preference("network.dns.localDomains", String.join(",", route.hosts()))
+              : preference("network.dns.forceResolve", "127.0.0.1"));
+      preferences.append(preference("network.socket.forcePort", port + "=" + route.port().get()));
+    }
+    return preferences.toString();
+  }
+
+  private static String preference(String name, String value) {
+    return "user_pref(\"" + name + "\", \"" + value + "\");\n";
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Flow {
 
   private long window = INITIAL_WINDOW;
   private long inFlight;
+  private boolean broken;
 
   /** Empty at the end of the stream. Nobody compares them. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -72,8 +73,11 @@ final class Flow {
     onTheWay.add(new Segment(new byte[0], System.nanoTime() + lane.delayNanos()));
   }
 
-  private synchronized void awaitWindow(int bytes) throws InterruptedException {
+  private synchronized void awaitWindow(int bytes) throws IOException, InterruptedException {
     while (inFlight + bytes > window) {
+      if (broken) {
+        throw new IOException("nobody takes what arrives");
+      }
       Acknowledgement next = acknowledgements.peek();
       long wait = next == null ? Long.MAX_VALUE : next.time() - System.nanoTime();
       if (next != null && wait <= 0) {
@@ -94,6 +98,12 @@ final class Flow {
     notifyAll();
   }
 
+  /** What is in flight will not be acknowledged any more. */
+  private synchronized void abandon() {
+    broken = true;
+    notifyAll();
+  }
+
   /** Writes what arrives until the end, and then ends the other side. */
   void write() {
     try {
@@ -109,6 +119,7 @@ final class Flow {
         acknowledge(next.bytes().length);
       }
     } catch (IOException | InterruptedException _) {
+      abandon();
       close(from);
       close(to);
     }

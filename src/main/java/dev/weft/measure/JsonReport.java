@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that was measured, each run whole, for programs. */
 public final class JsonReport {
@@ -62,7 +63,7 @@ public final class JsonReport {
         object.put("largestContentfulPaint", number(load.largestContentfulPaint()));
         object.put("domContentLoadedEventEnd", load.domContentLoadedEventEnd());
         object.put("loadEventEnd", load.loadEventEnd());
-        object.put("connections", load.connections());
+        load.connections().ifPresent(count -> object.put("connections", count));
         object.put("marks", load.marks());
         List<Object> requests = new ArrayList<>();
         load.requests().forEach(each -> requests.add(resource(each)));
@@ -72,7 +73,7 @@ public final class JsonReport {
     return object;
   }
 
-  private static @org.jspecify.annotations.Nullable Object number(OptionalDouble value) {
+  private static @Nullable Object number(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 

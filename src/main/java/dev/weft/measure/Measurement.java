@@ -2,9 +2,10 @@ package dev.weft.measure;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Carries out a plan: a new browser, a new profile and a new link for each run. */
@@ -27,42 +28,49 @@ public final class Measurement {
    *
    * @throws InterruptedException when it is to end; what is finished was told
    */
-  public List<Run> run() throws InterruptedException {
-    List<Run> runs = new ArrayList<>();
+  public void run() throws InterruptedException {
     for (int i = 0; i < plan.runs(); i++) {
       for (Variant variant : plan.variants()) {
-        Run run = run(variant);
-        runs.add(run);
-        finished.accept(run);
+        finished.accept(run(variant));
       }
     }
-    return runs;
   }
 
   private Run run(Variant variant) throws InterruptedException {
-    try (Profile profile = new Profile()) {
-      Optional<String> key = believed.key(variant.url().getHost(), variant.address());
-      PageLoad load = visit(variant, profile, key);
-      return new Run.Complete(variant, plan.warm() ? visit(variant, profile, key) : load);
+    try (Profile profile = Profile.open()) {
+      Optional<Believed.Shown> shown = believed.shown(variant.url().getHost(), variant.address());
+      PageLoad load = visit(variant, profile, shown);
+      return new Run.Complete(variant, plan.warm() ? visit(variant, profile, shown) : load);
     } catch (BrowserException | IOException e) {
       return new Run.Failed(variant, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) { // from the page, which may change what it is asked
+      return new Run.Failed(variant, variant.url() + ": not understood: " + e.getMessage());
     }
   }
 
-  private PageLoad visit(Variant variant, Profile profile, Optional<String> key)
+  /** Through a relay, but for a server elsewhere that nothing is to slow down. */
+  private PageLoad visit(Variant variant, Profile profile, Optional<Believed.Shown> shown)
       throws BrowserException, IOException, InterruptedException {
-    if (plan.link().isEmpty()) {
-      return visit(variant, profile, variant.server().map(InetSocketAddress::getPort), key);
+    InetSocketAddress server = variant.address();
+    if (plan.link().isEmpty() && !server.getAddress().isLoopbackAddress()) {
+      return visit(variant, profile, route(variant, Optional.empty(), shown));
     }
-    try (SlowRelay relay = SlowRelay.open(plan.link().get(), variant.address())) {
-      return visit(variant, profile, Optional.of(relay.port()), key);
+    try (Relay relay = Relay.open(plan.link(), server)) {
+      PageLoad load = visit(variant, profile, route(variant, Optional.of(relay.port()), shown));
+      return load.over(relay.connections());
     }
   }
 
-  private PageLoad visit(
-      Variant variant, Profile profile, Optional<Integer> port, Optional<String> key)
+  private static Route route(
+      Variant variant, Optional<Integer> port, Optional<Believed.Shown> shown) {
+    Set<String> hosts = new LinkedHashSet<>();
+    hosts.add(variant.url().getHost());
+    shown.ifPresent(certificate -> hosts.addAll(certificate.hosts()));
+    return new Route(port, List.copyOf(hosts), variant.http2(), shown.map(Believed.Shown::key));
+  }
+
+  private PageLoad visit(Variant variant, Profile profile, Route route)
       throws BrowserException, InterruptedException {
-    Route route = new Route(port, variant.http2(), key);
     Installed browser = plan.browser();
     try (Browser started =
         switch (browser.engine()) {
@@ -71,6 +79,10 @@ public final class Measurement {
         }) {
       PageLoad load = started.load(variant.url().toString(), plan.patience());
       started.quit();
+      int status = load.document().status();
+      if (status >= 400) {
+        throw new BrowserException(load.url() + ": status " + status);
+      }
       return load;
     }
   }

@@ -2,6 +2,7 @@ package dev.weft.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,18 +26,17 @@ public record Metric(
               "dcl", "document and modules", "ms", load -> some(load.domContentLoadedEventEnd())),
           new Metric("load", "load", "ms", load -> some(load.loadEventEnd())),
           new Metric("requests", "requests", "", load -> some((double) load.networkRequests())),
-          new Metric("connections", "connections", "", load -> some((double) load.connections())),
+          new Metric("connections", "connections", "", Metric::connections),
           new Metric("bytes", "bytes", "", load -> some((double) load.bytes())));
+
+  private static final int BEFORE_LOAD = 4;
 
   /** Those that every load has, and the marks of these loads. */
   public static List<Metric> of(List<PageLoad> loads) {
     TreeSet<String> marks = new TreeSet<>();
     loads.forEach(load -> marks.addAll(load.marks().keySet()));
     List<Metric> all = new ArrayList<>(COMMON);
-    int beforeLoad = 4;
-    for (String mark : marks) {
-      all.add(beforeLoad, mark(mark));
-    }
+    all.addAll(BEFORE_LOAD, marks.stream().map(Metric::mark).toList());
     return all;
   }
 
@@ -59,20 +59,24 @@ public record Metric(
         });
   }
 
+  private static OptionalDouble connections(PageLoad load) {
+    return load.connections().isPresent()
+        ? some(load.connections().getAsInt())
+        : OptionalDouble.empty();
+  }
+
   private static OptionalDouble some(double value) {
     return OptionalDouble.of(value);
   }
 
   /** Of the loads that have it. */
-  public java.util.Optional<Figures> figures(List<PageLoad> loads) {
+  public Optional<Figures> figures(List<PageLoad> loads) {
     List<Double> values =
         loads.stream()
             .map(of)
             .filter(OptionalDouble::isPresent)
             .map(OptionalDouble::getAsDouble)
             .toList();
-    return values.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(new Figures(values));
+    return values.isEmpty() ? Optional.empty() : Optional.of(new Figures(values));
   }
 }

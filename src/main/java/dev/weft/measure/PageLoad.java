@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One load of a page, as the browser measured it, under the names of the W3C's timings. Times are
@@ -19,6 +20,8 @@ import java.util.OptionalDouble;
  * @param largestContentfulPaint the same
  * @param marks what the page itself marked with {@code performance.mark}
  * @param resources everything else it asked for
+ * @param connections that were opened, as counted outside of the browser: it does not tell of those
+ *     that it opened before it needed them; empty where nobody counted
  */
 public record PageLoad(
     String url,
@@ -28,7 +31,8 @@ public record PageLoad(
     OptionalDouble firstContentfulPaint,
     OptionalDouble largestContentfulPaint,
     Map<String, Double> marks,
-    List<Resource> resources) {
+    List<Resource> resources,
+    OptionalInt connections) {
 
   public PageLoad {
     marks = Map.copyOf(marks);
@@ -59,13 +63,7 @@ public record PageLoad(
       long transferSize,
       long encodedBodySize,
       String protocol,
-      int status) {
-
-    /** Whether a connection was opened for it. */
-    public boolean connected() {
-      return connectEnd > connectStart;
-    }
-  }
+      int status) {}
 
   /** Everything that was asked for, the page first. */
   public List<Resource> requests() {
@@ -73,15 +71,6 @@ public record PageLoad(
     all.add(document);
     all.addAll(resources);
     return all;
-  }
-
-  /** Connections that were opened: several requests may have waited for one. */
-  public long connections() {
-    return requests().stream()
-        .filter(Resource::connected)
-        .map(Resource::connectStart)
-        .distinct()
-        .count();
   }
 
   /** Requests that went to a server and were not answered by a cache. */
@@ -93,9 +82,16 @@ public record PageLoad(
     return requests().stream().mapToLong(Resource::transferSize).sum();
   }
 
-  /** What the script in the page told. */
+  /**
+   * What the script in the page told.
+   *
+   * @throws IllegalArgumentException when that is no page load: the page can change what it tells
+   */
   static PageLoad read(Json json) {
     Json navigation = json.at("navigation");
+    if (!(navigation.at("loadEventEnd").number() > 0)) {
+      throw new IllegalArgumentException("no end of the load event");
+    }
     Map<String, Double> marks = new LinkedHashMap<>();
     for (String name : json.at("marks").names()) {
       marks.put(name, json.at("marks", name).number());
@@ -110,7 +106,22 @@ public record PageLoad(
         marks,
         json.at("resources").elements().stream()
             .map(each -> resource(each, each.at("url").text(), each.at("initiatorType").text()))
-            .toList());
+            .toList(),
+        OptionalInt.empty());
+  }
+
+  /** The same over so many connections. */
+  PageLoad over(int opened) {
+    return new PageLoad(
+        url,
+        document,
+        domContentLoadedEventEnd,
+        loadEventEnd,
+        firstContentfulPaint,
+        largestContentfulPaint,
+        marks,
+        resources,
+        OptionalInt.of(opened));
   }
 
   private static Resource resource(Json json, String url, String initiatorType) {

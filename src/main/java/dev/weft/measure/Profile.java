@@ -1,9 +1,9 @@
 package dev.weft.measure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,13 +15,16 @@ final class Profile implements AutoCloseable {
 
   private final Path folder;
 
-  Profile() {
+  private Profile(Path folder) {
+    this.folder = folder;
+  }
+
+  static Profile open() throws IOException {
     try {
-      folder = Files.createTempDirectory("weft-browser");
+      return new Profile(Files.createTempDirectory("weft-browser"));
     } catch (IOException e) {
-      throw new UncheckedIOException("a folder for the browser: " + e.getMessage(), e);
+      throw new IOException("a folder for the browser: " + e.getMessage(), e);
     }
-    folder.toFile().deleteOnExit();
   }
 
   Path folder() {
@@ -31,6 +34,7 @@ final class Profile implements AutoCloseable {
   /** Browsers go on writing for a moment when they are gone. */
   @Override
   public void close() {
+    boolean interrupted = false;
     for (int i = 0; i < TRIES && Files.exists(folder); i++) {
       try {
         Files.walkFileTree(folder, new Delete());
@@ -38,10 +42,12 @@ final class Profile implements AutoCloseable {
         try {
           Thread.sleep(50);
         } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-          return;
+          interrupted = true; // and still nothing is left behind
         }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -50,6 +56,15 @@ final class Profile implements AutoCloseable {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Gone before it was looked at. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
 
     @Override

@@ -15,5 +15,9 @@ public sealed interface Run {
    *
    * @param reason one line
    */
-  record Failed(Variant variant, String reason) implements Run {}
+  record Failed(Variant variant, String reason) implements Run {
+    public Failed {
+      reason = reason.lines().findFirst().orElse("no reason").replaceAll("[^ -~]", "?");
+    }
+  }
 }

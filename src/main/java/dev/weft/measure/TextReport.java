@@ -33,8 +33,11 @@ public final class TextReport {
         "Medians"
             + (outcome.plan().runs() > 1 ? ", in brackets the least and the most" : "")
             + (variants.size() > 1
-                ? "; x is to " + variants.getFirst().name() + ", = no difference beyond the spread."
+                ? "; x is to " + variants.getFirst().name() + ", = no more than chance would do."
                 : "."));
+    if (variants.size() > 1 && outcome.plan().runs() < Figures.FEWEST) {
+      lines.add("?: too few runs to tell it from chance (--runs " + Figures.FEWEST + " or more).");
+    }
     return lines;
   }
 
@@ -64,10 +67,9 @@ public final class TextReport {
     if (variant.equals(first) || base.isEmpty() || base.get().median() == 0) {
       return text;
     }
+    String ratio = String.format(Locale.ROOT, " x%.2f", own.median() / base.get().median());
     return text
-        + (own.differ(base.get())
-            ? String.format(Locale.ROOT, " x%.2f", own.median() / base.get().median())
-            : " =");
+        + (own.differ(base.get()) ? ratio : own.comparable(base.get()) ? " =" : ratio + "?");
   }
 
   private static String number(double value) {

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  * both.
  */
 final class Wire implements AutoCloseable, WebSocket.Listener {
+  /** The page has its say in how long an answer is. */
+  private static final int LONGEST_MESSAGE = 64 << 20;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<Long, CompletableFuture<Json>> open = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
@@ -81,6 +84,11 @@ final class Wire implements AutoCloseable, WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    if (message.length() + data.length() > LONGEST_MESSAGE) {
+      webSocket.abort();
+      onError(webSocket, new IOException("a message beyond " + LONGEST_MESSAGE + " characters"));
+      return CompletableFuture.completedStage(null);
+    }
     message.append(data);
     if (last) {
       Json received = Json.parse(message.toString());

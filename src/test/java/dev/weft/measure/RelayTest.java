@@ -8,12 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A link that is what it says: its rate and its delay are what is tested here, by the clock. */
-final class SlowRelayTest {
+final class RelayTest {
   private static final int TRIES = 5;
 
   /** The best of some tries: a busy machine makes everything slower, and nothing faster. */
@@ -34,7 +35,7 @@ final class SlowRelayTest {
   private static double transfer(Link link, int bytes) throws Exception {
     int opening = 2 * (int) (link.down() / 8 / 4); // a quarter of a second, to open the window
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        SlowRelay relay = relay(link, server);
+        Relay relay = relay(link, server);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
       Thread.ofVirtual()
           .start(
@@ -57,7 +58,7 @@ final class SlowRelayTest {
   @CsvSource({"1500, 150", "10000, 50", "100000, 10"})
   void delaysByItsRoundTrip(int kilobits, int millis) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        SlowRelay relay = relay(new Link(kilobits * 1000L, kilobits * 1000L, millis), server);
+        Relay relay = relay(new Link(kilobits * 1000L, kilobits * 1000L, millis), server);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
       client.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> echo(server));
@@ -82,7 +83,7 @@ final class SlowRelayTest {
   void connectionBeginsSlowly() throws Exception {
     Link link = new Link(100_000_000, 100_000_000, 40);
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        SlowRelay relay = relay(link, server);
+        Relay relay = relay(link, server);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), relay.port());
         Socket accepted = server.accept()) {
       Thread.ofVirtual()
@@ -108,7 +109,7 @@ final class SlowRelayTest {
   @Test
   void endOfOneSideReachesTheOther() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        SlowRelay relay = relay(Link.parse("fibre"), server);
+        Relay relay = relay(Link.parse("fibre"), server);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), relay.port());
         Socket accepted = server.accept()) {
       client.getOutputStream().write('x');
@@ -122,9 +123,10 @@ final class SlowRelayTest {
     }
   }
 
-  private static SlowRelay relay(Link link, ServerSocket server) throws IOException {
-    return SlowRelay.open(
-        link, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
+  private static Relay relay(Link link, ServerSocket server) throws IOException {
+    return Relay.open(
+        Optional.of(link),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
   }
 
   private static void echo(ServerSocket server) {
