@@ -14,14 +14,15 @@ import dev.weft.measure.Run;
 import dev.weft.measure.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Spec;
     })
 final class MeasureCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL", description = "The page: https://host/...")
-  private URI url = URI.create("https://localhost:8443/");
+  private String url = "https://localhost:8443/";
 
   @Option(
       names = "--runs",
@@ -115,6 +116,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final List<Run> finished = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   @Override
   public Integer call() throws IOException, BrowserException {
@@ -132,7 +134,7 @@ final class MeasureCommand implements Callable<Integer> {
               url,
               page ->
                   new Plan(
-                      variants.of(page, compared),
+                      variants.of(MeasuredVariants.page("url", page), compared),
                       runs,
                       warm,
                       over,
@@ -173,17 +175,25 @@ final class MeasureCommand implements Callable<Integer> {
 
   private void finished(Run run) {
     finished.add(run);
-    PrintWriter err = spec.commandLine().getErr();
     switch (run) {
-      case Run.Failed(var variant, String reason) ->
-          err.println("weft: " + variant.name() + ": " + reason);
+      case Run.Failed(var variant, String reason) -> tell(variant.name() + ": " + reason);
       case Run.Complete(var variant, var load) -> {
         if (terminal()) {
+          PrintWriter err = spec.commandLine().getErr();
           err.printf("%s: loaded in %.0f ms%n", variant.name(), load.loadEventEnd());
+          err.flush();
         }
       }
     }
-    err.flush();
+  }
+
+  /** Once: what fails the same way in every run need not be said of each. */
+  private void tell(String problem) {
+    if (told.add(problem)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("weft: " + problem);
+      err.flush();
+    }
   }
 
   /** The JDK has no console at all where there is no terminal, but for one release. */
@@ -207,8 +217,7 @@ final class MeasureCommand implements Callable<Integer> {
     out.flush();
     List<String> exceeded =
         budgets.stream().flatMap(each -> each.exceeded(outcome).stream()).toList();
-    exceeded.forEach(line -> spec.commandLine().getErr().println("weft: " + line));
-    spec.commandLine().getErr().flush();
+    exceeded.forEach(this::tell);
     return exceeded.isEmpty() && outcome.failures().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
   }
 }

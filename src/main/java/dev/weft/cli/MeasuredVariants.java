@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class MeasuredVariants implements AutoCloseable {
           equals > 0
               ? new Variant(
                   name.substring(0, equals),
-                  page(name.substring(equals + 1)),
+                  page("compare", name.substring(equals + 1)),
                   Optional.empty(),
                   true)
               : served(page, name));
@@ -45,11 +46,16 @@ final class MeasuredVariants implements AutoCloseable {
         : variants;
   }
 
-  private static URI page(String text) {
+  /**
+   * The URL of a page.
+   *
+   * @throws IllegalArgumentException when the text is none
+   */
+  static URI page(String option, String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("compare: " + text + " (expected: https://host/...)", e);
+      throw new IllegalArgumentException(option + ": " + text + " (expected: https://host/...)", e);
     }
   }
 
@@ -62,6 +68,9 @@ final class MeasuredVariants implements AutoCloseable {
               throw new IllegalArgumentException(
                   "compare: " + name + " (expected: h1, h2, fifo or NAME=URL)");
         };
+    if (!Files.isDirectory(site)) {
+      throw new IllegalArgumentException("site: " + site + " (expected: a folder)");
+    }
     LocalServer server = servers.computeIfAbsent(options, this::start);
     return new Variant(name, page, Optional.of(server.address()), !name.equals("h1"));
   }

@@ -47,8 +47,9 @@ public final class Believed {
    *
    * @param key SHA-256 of its SubjectPublicKeyInfo in Base64
    * @param hosts that it covers; may begin with {@code *.}
+   * @param authority the authority's own certificate, in PEM
    */
-  record Shown(String key, List<String> hosts) {}
+  record Shown(String key, List<String> hosts, Path authority) {}
 
   /**
    * What a server shows, where it is the development authority's. Empty where that is for the
@@ -91,7 +92,7 @@ public final class Believed {
     }
     socket.startHandshake();
     X509Certificate leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-    return new Shown(hash(leaf), names(leaf));
+    return new Shown(hash(leaf), names(leaf), authority);
   }
 
   private static List<String> names(X509Certificate leaf) throws GeneralSecurityException {

@@ -54,7 +54,9 @@ final class Chromium implements Browser {
                     route.hosts().stream()
                         .map(host -> "MAP " + host + " 127.0.0.1:" + port)
                         .collect(Collectors.joining(",", "--host-resolver-rules=", ""))));
-    route.key().ifPresent(key -> arguments.add("--ignore-certificate-errors-spki-list=" + key));
+    route
+        .shown()
+        .ifPresent(shown -> arguments.add("--ignore-certificate-errors-spki-list=" + shown.key()));
     arguments.add("about:blank");
     BrowserProcess process = BrowserProcess.start(program, folder, arguments);
     try {

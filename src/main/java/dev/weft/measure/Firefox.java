@@ -5,8 +5,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Firefox, over WebDriver BiDi. */
 final class Firefox implements Browser {
@@ -44,6 +47,7 @@ final class Firefox implements Browser {
     BrowserProcess process = null;
     try {
       Files.writeString(folder.resolve("user.js"), preferences(route, port));
+      boolean insecure = route.shown().isPresent() && !trusts(folder, route.shown().get());
       process =
           BrowserProcess.start(
               program,
@@ -59,9 +63,7 @@ final class Firefox implements Browser {
       Firefox firefox = new Firefox(process, wire);
       wire.call(
           "session.new",
-          Map.of(
-              "capabilities",
-              Map.of("alwaysMatch", Map.of("acceptInsecureCerts", route.key().isPresent()))),
+          Map.of("capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", insecure))),
           "",
           SOON);
       return firefox;
@@ -74,6 +76,48 @@ final class Firefox implements Browser {
         case InterruptedException interrupted -> throw interrupted;
         default -> throw new BrowserException(program + ": " + e.getMessage(), e);
       }
+    }
+  }
+
+  /**
+   * Makes a profile trust an authority, where the system has the tool for it. Without it an
+   * exception has to do, and what comes with one Firefox neither keeps on disk nor shares between
+   * hosts.
+   */
+  private static boolean trusts(Path folder, Believed.Shown shown)
+      throws IOException, InterruptedException {
+    Optional<Path> certutil = Installed.program("certutil");
+    if (certutil.isEmpty()) {
+      return false;
+    }
+    String database = "sql:" + folder;
+    return run(certutil.get(), "-N", "-d", database, "--empty-password")
+        && run(
+            certutil.get(),
+            "-A",
+            "-d",
+            database,
+            "-n",
+            "weft",
+            "-t",
+            "C,,",
+            "-i",
+            shown.authority().toString());
+  }
+
+  private static boolean run(Path program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.addFirst(program.toString());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      return process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+    } finally {
+      process.destroyForcibly();
     }
   }
 

@@ -83,16 +83,20 @@ public record Installed(Engine engine, Path program) {
   }
 
   private static Optional<Installed> find(Engine engine) {
+    return engine.programs.stream()
+        .flatMap(name -> program(name).stream())
+        .map(program -> new Installed(engine, program))
+        .findFirst();
+  }
+
+  /** A program, by its path or by its name on PATH. */
+  static Optional<Path> program(String name) {
     List<String> folders =
         List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1));
-    return engine.programs.stream()
-        .flatMap(
-            name ->
-                absolute(name)
-                    ? Stream.of(Path.of(name))
-                    : folders.stream().map(folder -> Path.of(folder, name)))
+    return (absolute(name)
+            ? Stream.of(Path.of(name))
+            : folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
-        .map(program -> new Installed(engine, program))
         .findFirst();
   }
 

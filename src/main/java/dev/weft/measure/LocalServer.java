@@ -35,7 +35,7 @@ public final class LocalServer implements AutoCloseable {
         return new LocalServer(process, URI.create(line.strip()).getPort());
       }
     }
-    throw new IOException("serve: " + said.toString().strip());
+    throw new IOException("serve: " + said.toString().strip().replaceFirst("^weft: ", ""));
   }
 
   private static void drop(BufferedReader out) {

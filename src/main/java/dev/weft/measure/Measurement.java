@@ -66,7 +66,7 @@ public final class Measurement {
     Set<String> hosts = new LinkedHashSet<>();
     hosts.add(variant.url().getHost());
     shown.ifPresent(certificate -> hosts.addAll(certificate.hosts()));
-    return new Route(port, List.copyOf(hosts), variant.http2(), shown.map(Believed.Shown::key));
+    return new Route(port, List.copyOf(hosts), variant.http2(), shown);
   }
 
   private PageLoad visit(Variant variant, Profile profile, Route route)

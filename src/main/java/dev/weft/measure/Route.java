@@ -10,10 +10,10 @@ import java.util.Optional;
  *     for as the URL says
  * @param hosts for which it does; may begin with {@code *.}; at least one
  * @param http2 whether it may use HTTP/2
- * @param key SHA-256 of the public key, in Base64, of a certificate that is to be believed although
- *     the system does not; empty for none
+ * @param shown a certificate that is to be believed although the system does not; empty for none
  */
-record Route(Optional<Integer> port, List<String> hosts, boolean http2, Optional<String> key) {
+record Route(
+    Optional<Integer> port, List<String> hosts, boolean http2, Optional<Believed.Shown> shown) {
   Route {
     hosts = List.copyOf(hosts);
     if (hosts.isEmpty()) {

@@ -68,8 +68,11 @@ public final class TextReport {
       return text;
     }
     String ratio = String.format(Locale.ROOT, " x%.2f", own.median() / base.get().median());
-    return text
-        + (own.differ(base.get()) ? ratio : own.comparable(base.get()) ? " =" : ratio + "?");
+    if (own.differ(base.get())) {
+      return text + ratio;
+    }
+    boolean alike = own.median() == base.get().median() || own.comparable(base.get());
+    return text + (alike ? " =" : ratio + "?");
   }
 
   private static String number(double value) {
