@@ -29,6 +29,7 @@ public final class WeftCommand implements Runnable {
           VersionCommand.class,
           CheckCommand.class,
           CertsCommand.class,
+          MeasureCommand.class,
           TrainCommand.class,
           GenerateCompletion.class);
 

@@ -1,0 +1,223 @@
+package dev.weft.cli;
+
+import dev.weft.measure.Believed;
+import dev.weft.measure.BrowserException;
+import dev.weft.measure.Budget;
+import dev.weft.measure.Installed;
+import dev.weft.measure.Interruption;
+import dev.weft.measure.JsonReport;
+import dev.weft.measure.Link;
+import dev.weft.measure.Measurement;
+import dev.weft.measure.Outcome;
+import dev.weft.measure.Plan;
+import dev.weft.measure.Run;
+import dev.weft.measure.TextReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weft measure}: how a page loads in a real browser. */
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Loads a page in a real browser, again and again, and says how long it takes.",
+      "Every run has a new browser with a new profile.%n"
+    },
+    footer = {
+      "%nVariants of --compare, which Weft serves itself from --site:",
+      "  h2      as weft serve does it",
+      "  h1      HTTP/1.1, with the six connections a browser opens",
+      "  fifo    h2 with responses in the order of their requests",
+      "or another server: NAME=https://host/page",
+      "%nExits with 1 when a run or a budget failed.",
+      "%nExamples:",
+      "  weft measure https://localhost:8443/",
+      "  weft measure https://localhost:8443/ --link 4g --compare h1,h2,fifo",
+      "  weft measure https://localhost:8443/ --runs 9 --budget lcp=1500ms,requests=50"
+    })
+final class MeasureCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URL", description = "The page: https://host/...")
+  private String url = "https://localhost:8443/";
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Runs of each variant, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int runs = 5;
+
+  @Option(names = "--warm", description = "Measure the second visit in the same profile.")
+  private boolean warm;
+
+  @Option(
+      names = "--link",
+      paramLabel = "LINK",
+      description =
+          "What lies between browser and server: rate down, rate up, round trip, such as"
+              + " 10mbit,2mbit,50ms; or slow-3g, slow-4g, 4g, cable, fibre.")
+  private @Nullable String link;
+
+  @Option(
+      names = "--browser",
+      paramLabel = "NAME",
+      description = "chromium, firefox, or the path of a program (default: the first there is).")
+  private @Nullable String browser;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "VARIANT",
+      split = ",",
+      description = "Measure these in turns: h1, h2, fifo, NAME=URL.")
+  private List<String> compared = List.of();
+
+  @Option(
+      names = "--site",
+      paramLabel = "DIR",
+      description = "What the variants serve (default: public).")
+  private Path site = Path.of("public");
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "For one page to be complete (default: ${DEFAULT-VALUE}).")
+  private int timeout = 60;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "LIMITS",
+      description = "Fail when a median is over it, such as lcp=1500ms,requests=50.")
+  private @Nullable String budget;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write every run to a file; - is standard output, instead of the table.")
+  private @Nullable Path json;
+
+  @Spec private CommandSpec spec;
+
+  private final List<Run> finished = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  @Override
+  public Integer call() throws IOException, BrowserException {
+    Optional<Link> over = Optional.ofNullable(link).map(text -> read(text, Link::parse));
+    List<Budget> budgets =
+        Optional.ofNullable(budget).map(text -> read(text, Budget::parse)).orElse(List.of());
+    Installed installed = browser == null ? Installed.any() : Installed.named(browser);
+    if (json != null && !toOut()) {
+      requireWritable(json);
+    }
+    try (Interruption _ = new Interruption();
+        MeasuredVariants variants = new MeasuredVariants(site)) {
+      Plan plan =
+          read(
+              url,
+              page ->
+                  new Plan(
+                      variants.of(MeasuredVariants.page("url", page), compared),
+                      runs,
+                      warm,
+                      over,
+                      installed,
+                      Duration.ofSeconds(timeout)));
+      Believed believed = new Believed(Home.certificates().resolve("weft-ca.pem"));
+      Measurement measurement = new Measurement(plan, believed, this::finished);
+      try {
+        measurement.run();
+      } catch (InterruptedException _) {
+        // What is finished is reported; the signal ends the process.
+      }
+      return report(new Outcome(plan, finished), budgets);
+    }
+  }
+
+  private boolean toOut() {
+    return json != null && json.toString().equals("-");
+  }
+
+  /** Found out before the runs, which take a while. */
+  private static void requireWritable(Path file) throws IOException {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    } catch (IOException e) {
+      throw new IOException("json: " + file + " (expected: a file that can be written)", e);
+    }
+  }
+
+  /** What is wrong with a value is one line, and a mistake. */
+  private <T, U> U read(T value, Function<T, U> parse) {
+    try {
+      return parse.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void finished(Run run) {
+    finished.add(run);
+    switch (run) {
+      case Run.Failed(var variant, String reason) -> tell(variant.name() + ": " + reason);
+      case Run.Complete(var variant, var load) -> {
+        if (terminal()) {
+          PrintWriter err = spec.commandLine().getErr();
+          err.printf("%s: loaded in %.0f ms%n", variant.name(), load.loadEventEnd());
+          err.flush();
+        }
+      }
+    }
+  }
+
+  /** Once: what fails the same way in every run need not be said of each. */
+  private void tell(String problem) {
+    if (told.add(problem)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("weft: " + problem);
+      err.flush();
+    }
+  }
+
+  /** The JDK has no console at all where there is no terminal, but for one release. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean terminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  private int report(Outcome outcome, List<Budget> budgets) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (toOut()) {
+      out.println(JsonReport.of(outcome));
+    } else {
+      if (json != null) {
+        Files.writeString(json, JsonReport.of(outcome) + "\n");
+      }
+      if (!outcome.loads().isEmpty()) {
+        new TextReport(outcome).lines().forEach(out::println);
+      }
+    }
+    out.flush();
+    List<String> exceeded =
+        budgets.stream().flatMap(each -> each.exceeded(outcome).stream()).toList();
+    exceeded.forEach(this::tell);
+    return exceeded.isEmpty() && outcome.failures().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
+  }
+}

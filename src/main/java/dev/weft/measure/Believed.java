@@ -1,0 +1,128 @@
+package dev.weft.measure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Which certificates are believed: those the system believes, and those of the local development
+ * authority, which need not be installed to be measured.
+ */
+public final class Believed {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  /** The kind of a subject alternative name (RFC 5280, section 4.2.1.6). */
+  private static final Integer DNS_NAME = 2;
+
+  private final Path authority;
+
+  /**
+   * @param authority the certificate of the development authority, in PEM; may be missing
+   */
+  public Believed(Path authority) {
+    this.authority = authority;
+  }
+
+  /**
+   * A certificate of the development authority that a server shows.
+   *
+   * @param key SHA-256 of its SubjectPublicKeyInfo in Base64
+   * @param hosts that it covers; may begin with {@code *.}
+   * @param authority the authority's own certificate, in PEM
+   */
+  record Shown(String key, List<String> hosts, Path authority) {}
+
+  /**
+   * What a server shows, where it is the development authority's. Empty where that is for the
+   * browser to judge.
+   *
+   * @throws IOException when nobody answers there
+   */
+  Optional<Shown> shown(String host, InetSocketAddress server) throws IOException {
+    if (server.isUnresolved()) {
+      throw new IOException(host + ": unknown host");
+    }
+    String place = host + ":" + server.getPort();
+    try (Socket plain = new Socket()) {
+      try {
+        plain.connect(server, PATIENCE_MILLIS);
+      } catch (IOException e) {
+        throw new IOException(place + ": nobody answers", e);
+      }
+      if (!Files.isReadable(authority)) {
+        return Optional.empty();
+      }
+      plain.setSoTimeout(PATIENCE_MILLIS);
+      return Optional.of(handshake(plain, host));
+    } catch (SSLException e) {
+      return Optional.empty(); // another's, or no TLS: the browser says what it thinks of it
+    } catch (SocketTimeoutException e) {
+      throw new IOException(place + ": no TLS within " + PATIENCE_MILLIS / 1000 + " s", e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(authority + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Shown handshake(Socket plain, String host) throws IOException, GeneralSecurityException {
+    SSLSocket socket =
+        (SSLSocket) trusting().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+    if (!host.contains(":") && !host.matches("[0-9.]+")) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+      socket.setSSLParameters(parameters);
+    }
+    socket.startHandshake();
+    X509Certificate leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    return new Shown(hash(leaf), names(leaf), authority);
+  }
+
+  private static List<String> names(X509Certificate leaf) throws GeneralSecurityException {
+    Collection<List<?>> alternatives = leaf.getSubjectAlternativeNames();
+    return alternatives == null
+        ? List.of()
+        : alternatives.stream()
+            .filter(name -> name.getFirst().equals(DNS_NAME))
+            .map(name -> String.valueOf(name.get(1)))
+            .filter(name -> name.matches("(\\*\\.)?[a-zA-Z0-9.-]{1,253}"))
+            .toList();
+  }
+
+  private static String hash(X509Certificate leaf) throws GeneralSecurityException {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(leaf.getPublicKey().getEncoded());
+    return Base64.getEncoder().encodeToString(digest);
+  }
+
+  private SSLContext trusting() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(authority)) {
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

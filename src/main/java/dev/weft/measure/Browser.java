@@ -1,0 +1,21 @@
+package dev.weft.measure;
+
+import java.time.Duration;
+
+/** A real browser, started for one run with a profile of its own, without a window. */
+sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
+  /**
+   * Opens a page and waits until it is complete.
+   *
+   * @return what the browser measured
+   * @throws BrowserException when the page does not load, or is not complete in time
+   */
+  PageLoad load(String url, Duration patience) throws BrowserException, InterruptedException;
+
+  /** Asks it to end, so that what it keeps in its profile is whole. */
+  void quit() throws InterruptedException;
+
+  /** Ends it. */
+  @Override
+  void close();
+}

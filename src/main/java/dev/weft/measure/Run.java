@@ -1,0 +1,23 @@
+package dev.weft.measure;
+
+/**
+ * One run of one variant: what it came to, or why it came to nothing. A run that failed is not
+ * repeated, because one that fails now and then is a finding.
+ */
+public sealed interface Run {
+  Variant variant();
+
+  /** The page was complete. */
+  record Complete(Variant variant, PageLoad load) implements Run {}
+
+  /**
+   * It was not.
+   *
+   * @param reason one line
+   */
+  record Failed(Variant variant, String reason) implements Run {
+    public Failed {
+      reason = reason.lines().findFirst().orElse("no reason").replaceAll("[^ -~]", "?");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.weft.measure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** What runs in the page that is measured. */
+final class Scripts {
+  static final String WATCH = read("watch.js");
+  static final String COLLECT = read("collect.js");
+
+  private Scripts() {}
+
+  private static String read(String name) {
+    try (InputStream in = Objects.requireNonNull(Scripts.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

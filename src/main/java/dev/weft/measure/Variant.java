@@ -1,0 +1,32 @@
+package dev.weft.measure;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * One of the ways in which a page is loaded, to be compared with others.
+ *
+ * @param name short, for reports
+ * @param url of the page
+ * @param server where the browser is led, instead of to the host of the URL; empty for as the URL
+ *     says
+ * @param http2 whether the browser may use HTTP/2
+ */
+public record Variant(String name, URI url, Optional<InetSocketAddress> server, boolean http2) {
+  public Variant {
+    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+      throw new IllegalArgumentException("url: " + url + " (expected: https://host/...)");
+    }
+  }
+
+  /** The port of the URL. */
+  int port() {
+    return url.getPort() < 0 ? 443 : url.getPort();
+  }
+
+  /** Where the server is. */
+  InetSocketAddress address() {
+    return server.orElseGet(() -> new InetSocketAddress(url.getHost(), port()));
+  }
+}

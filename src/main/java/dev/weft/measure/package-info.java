@@ -1,0 +1,8 @@
+/**
+ * A browser's page loads, their summary and their reports. The server is reached over the network
+ * alone.
+ */
+@NullMarked
+package dev.weft.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.weft.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code bin/weft measure}, with browsers that are there and with all that is not. */
+final class MeasureTest {
+  private static final int SECONDS = 120;
+  private static final String PAGE = "https://localhost:8443/";
+
+  @TempDir private Path site;
+
+  /** Where the program and its browsers keep what they need for a while. */
+  @TempDir private Path temp;
+
+  @BeforeEach
+  void writeSite() throws IOException {
+    Files.writeString(
+        site.resolve("index.html"),
+        """
+        <!doctype html><title>Two scripts</title><link rel="icon" href="data:,">
+        <h1>Two scripts</h1>
+        <script type="module" src="one.js"></script>
+        """);
+    Files.writeString(site.resolve("one.js"), "import './two.js';\nperformance.mark('ready');\n");
+    Files.writeString(site.resolve("two.js"), "export {};\n");
+  }
+
+  private record Ended(int exit, String out, List<String> err) {}
+
+  @ParameterizedTest
+  @CsvSource({"chromium, chromium-browser, google-chrome", "firefox, firefox-esr, firefox"})
+  void browserLoadsThePageOverBothVersionsAndLeavesNothing(String engine, String one, String two)
+      throws Exception {
+    Tool.named(engine, one, two);
+    Ended ended = measure("--browser", engine, "--compare", "h2,h1", "--runs", "1", "--json", "-");
+    assertEquals(0, ended.exit(), ended::toString);
+    var runs = Json.parse(ended.out()).at("runs").elements();
+    assertRun(runs.getFirst(), "h2", "h2");
+    assertRun(runs.getLast(), "h1", "http/1.1");
+    assertNothingLeft();
+  }
+
+  private static void assertRun(Json run, String variant, String protocol) {
+    assertEquals(variant, run.at("variant").text());
+    assertEquals(3, run.at("requests").elements().size(), run::text);
+    for (Json request : run.at("requests").elements()) {
+      assertEquals(protocol, request.at("nextHopProtocol").text(), run::text);
+      assertEquals(200, request.at("responseStatus").number(), run::text);
+    }
+    assertTrue(run.at("connections").number() >= 1, run::text);
+    assertTrue(run.at("marks", "ready").number() > 0, run::text);
+  }
+
+  @Test
+  void budgetThatIsExceededFails() throws Exception {
+    Tool.named("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr");
+    Ended ended = measure("--compare", "h2", "--runs", "1", "--budget", "requests=2,load=60s");
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(List.of("weft: budget: h2: requests 3 (expected: at most 2)"), ended.err());
+    assertTrue(ended.out().contains("requests"), ended::toString);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | --link 5g | link: 5g",
+        "2 | --compare h9 | compare: h9",
+        "2 | --budget lcp | budget: lcp",
+        "2 | --runs 0 | runs: 0",
+        "1 | --browser /nonexistent | browser: /nonexistent",
+        "1 | --json /nonexistent/file.json | json: /nonexistent/file.json",
+        "1 | --browser /bin/sh --compare x=https://localhost:1/ --runs 2 | localhost:1: nobody",
+      })
+  void whatIsWrongIsOneLine(int exit, String options, String words) throws Exception {
+    Ended ended = measure(options.split(" "));
+    assertEquals(exit, ended.exit(), ended::toString);
+    assertEquals(1, ended.err().size(), ended::toString);
+    assertTrue(ended.err().getFirst().contains(words), ended::toString);
+    assertEquals("", ended.out());
+    assertNothingLeft();
+  }
+
+  private Ended measure(String... options) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(WeftProcess.ROOT.resolve("bin/weft").toString()));
+    command.addAll(List.of("measure", PAGE, "--site", site.toString()));
+    command.addAll(List.of(options));
+    Path out = Files.createTempFile("weft", ".out");
+    Path err = Files.createTempFile("weft", ".err");
+    var builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+    builder.redirectError(err.toFile()).environment().put("WEFT_AOT", "off");
+    builder.environment().put("WEFT_JAVA_OPTS", "-Djava.io.tmpdir=" + temp);
+    Process process = builder.start();
+    try {
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "bin/weft measure did not end");
+      return new Ended(process.exitValue(), Files.readString(out), Files.readAllLines(err));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** No profile, and no process that had one or served the site. */
+  private void assertNothingLeft() throws IOException {
+    try (Stream<Path> left = Files.list(temp)) {
+      assertEquals(List.of(), left.filter(path -> path.toString().contains("weft")).toList());
+    }
+    assertFalse(
+        ProcessHandle.allProcesses()
+            .map(process -> process.info().commandLine().orElse(""))
+            .anyMatch(line -> line.contains(temp.toString()) || line.contains(site.toString())));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.weft.measure;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Page loads that nobody had to wait for. */
+final class PageLoads {
+  static final Variant H2 = variant("h2");
+  static final Variant H1 = variant("h1");
+
+  private PageLoads() {}
+
+  static Variant variant(String name) {
+    return new Variant(name, URI.create("https://localhost/"), Optional.empty(), true);
+  }
+
+  /** As the script in the page tells it. */
+  static String told(double loadEventEnd, String marks) {
+    return """
+    {"url": "https://localhost/", "marks": {%s},
+     "firstContentfulPaint": 30.5, "largestContentfulPaint": null,
+     "navigation": {"responseStart": 20, "transferSize": 1000, "nextHopProtocol": "h2",
+       "responseStatus": 200, "domContentLoadedEventEnd": 40, "loadEventEnd": %s},
+     "resources": [
+       {"url": "https://localhost/a.js", "initiatorType": "script", "transferSize": 300,
+        "nextHopProtocol": "h2", "responseStart": 25},
+       {"url": "https://localhost/b.js", "initiatorType": "script", "transferSize": 0}]}
+    """
+        .formatted(marks, loadEventEnd);
+  }
+
+  static PageLoad load(double loadEventEnd) {
+    return PageLoad.read(Json.parse(told(loadEventEnd, "")));
+  }
+
+  /** Runs of two variants that took turns, by when each load ended. */
+  static Outcome outcome(List<Double> h2, List<Double> h1) {
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < h2.size(); i++) {
+      runs.add(new Run.Complete(H2, load(h2.get(i)).over(1)));
+      runs.add(new Run.Complete(H1, load(h1.get(i)).over(6)));
+    }
+    return new Outcome(plan(h2.size()), runs);
+  }
+
+  static Plan plan(int runs) {
+    return new Plan(
+        List.of(H2, H1),
+        runs,
+        false,
+        Optional.empty(),
+        new Installed(Installed.Engine.CHROMIUM, Path.of("chromium")),
+        Duration.ofSeconds(60));
+  }
+}
