@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** A browser that was started, and where its protocol is spoken. */
 final class BrowserProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (ws://\\S+)");
+
+  /** Chromium has a socket 45 characters below, and a socket's path has at most 103 everywhere. */
+  private static final int LONGEST_TEMPORARY = 58;
+
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 10;
 
@@ -41,7 +45,9 @@ final class BrowserProcess implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOME", home.toString());
-    builder.environment().put("TMPDIR", home.toString()); // what it forgets there goes as well
+    if (home.toString().length() <= LONGEST_TEMPORARY) {
+      builder.environment().put("TMPDIR", home.toString()); // what it forgets there goes as well
+    }
     Process process;
     try {
       process = builder.start();
