@@ -9,6 +9,7 @@ import dev.weft.config.Glob;
 import dev.weft.config.SiteSettings;
 import dev.weft.config.SiteSettings.HeaderRule;
 import dev.weft.priority.Scheduling;
+import dev.weft.testing.Await;
 import dev.weft.testing.Http2Peer;
 import dev.weft.testing.TestServer;
 import java.io.IOException;
@@ -164,6 +165,7 @@ final class PriorityOrderTest {
                 .start();
         Http2Peer peer =
             Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
+      Await.await("all is loaded", server.weft()::settled); // who asks first is to have it first
       assertEquals(1, peer.wantSettings().get(NO_RFC7540_PRIORITIES));
       peer.request(1, "/a.bin").request(3, "/a.bin");
       priority(peer, 3, 256);
@@ -195,6 +197,7 @@ final class PriorityOrderTest {
                 .start();
         Http2Peer peer =
             Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
+      Await.await("all is loaded", server.weft()::settled);
       peer.request(1, "/b.bin", "priority: u=2")
           .request(3, "/a.bin", "priority: u=5, i")
           .request(5, "/a.bin", "priority: u=5, i");

@@ -72,7 +72,8 @@ final class RelayTest {
           assertTrue(took >= millis, took + " ms (expected: at least " + millis + ")");
           best = Math.min(best, took);
         } else {
-          assertTrue(took >= 2 * millis, took + " ms (expected: two round trips)");
+          // The relay had the connection a moment before this looked at the clock.
+          assertTrue(took >= 2 * millis - 5, took + " ms (expected: two round trips)");
         }
       }
       assertTrue(best <= millis + 2, best + " ms (expected: at most " + (millis + 2) + ")");
