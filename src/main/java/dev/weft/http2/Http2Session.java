@@ -186,7 +186,11 @@ final class Http2Session extends HTTP2ServerSession {
    * @param payload a stream and a field value
    */
   void onPriorityUpdate(int frameStream, ByteBuffer payload) {
-    int stream = payload.remaining() < Integer.BYTES ? 0 : payload.getInt() & Integer.MAX_VALUE;
+    if (payload.remaining() < Integer.BYTES) { // RFC 9113, section 4.2
+      onConnectionFailure(ErrorCode.FRAME_SIZE_ERROR.code, "invalid_priority_update_length");
+      return;
+    }
+    int stream = payload.getInt() & Integer.MAX_VALUE;
     if (frameStream != 0 || !isClientStream(stream)) { // nothing is pushed
       onConnectionFailure(ErrorCode.PROTOCOL_ERROR.code, "invalid_priority_update");
       return;
@@ -359,8 +363,13 @@ final class Http2Session extends HTTP2ServerSession {
    */
   @Override
   public void onSettings(SettingsFrame frame) {
-    if (!frame.isReply() && frame.getSettings().getOrDefault(NO_RFC7540_PRIORITIES, 0) == 1) {
-      ignoreWeights();
+    switch (frame.isReply() ? 0 : frame.getSettings().getOrDefault(NO_RFC7540_PRIORITIES, 0)) {
+      case 0 -> {}
+      case 1 -> ignoreWeights();
+      default -> { // RFC 9218, section 2.1
+        onConnectionFailure(ErrorCode.PROTOCOL_ERROR.code, "invalid_no_rfc7540_priorities");
+        return;
+      }
     }
     Integer window = frame.getSettings().get(SettingsFrame.INITIAL_WINDOW_SIZE);
     if (window == null

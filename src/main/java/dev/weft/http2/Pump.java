@@ -78,6 +78,12 @@ final class Pump {
 
   private static final long MOST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /**
+   * Looks without progress before the kernel is given more all the same: it then takes no more, and
+   * tells by itself when it does. Who asks a peer that has stopped reading asks for ever.
+   */
+  private static final int MOST_STUCK = 10;
+
   private final HTTP2Session session;
   private final Wire wire;
   private final StreamScheduler<Outgoing> scheduler;
@@ -95,6 +101,11 @@ final class Pump {
 
   /** The kernel has enough for now; a timer runs. */
   private boolean resting;
+
+  /** What it held at the last look, and how many looks in a row found no less. */
+  private int held;
+
+  private int stuck;
 
   Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
     this.scheduler = new StreamScheduler<>(scheduling);
@@ -275,7 +286,13 @@ final class Pump {
     int unsent = wire.unsent();
     long nanos;
     synchronized (this) {
-      if (unsent <= size.enough()) {
+      if (resting || inFlight > 0) { // another thread was here meanwhile
+        return;
+      }
+      stuck = unsent < held ? 0 : stuck + 1;
+      held = unsent;
+      if (unsent <= size.enough() || stuck > MOST_STUCK) {
+        stuck = 0;
         return;
       }
       nanos = Math.clamp(size.nanos(unsent - size.enough()), LEAST_REST_NANOS, MOST_REST_NANOS);

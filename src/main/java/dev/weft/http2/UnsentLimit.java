@@ -49,7 +49,7 @@ final class UnsentLimit {
       bottom = wrapper.unwrap();
     }
     return bottom instanceof SocketChannelEndPoint socket
-        ? Optional.of(socket.getChannel())
+        ? Optional.of(socket.getChannel()).filter(SocketChannel::isOpen)
         : Optional.empty();
   }
 

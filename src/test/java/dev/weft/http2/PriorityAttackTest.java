@@ -4,6 +4,7 @@ import static dev.weft.testing.Http2Peer.CANCEL;
 import static dev.weft.testing.Http2Peer.DATA;
 import static dev.weft.testing.Http2Peer.END_STREAM;
 import static dev.weft.testing.Http2Peer.ENHANCE_YOUR_CALM;
+import static dev.weft.testing.Http2Peer.FRAME_SIZE_ERROR;
 import static dev.weft.testing.Http2Peer.HEADERS;
 import static dev.weft.testing.Http2Peer.PRIORITY_UPDATE;
 import static dev.weft.testing.Http2Peer.PROTOCOL_ERROR;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.config.Configuration;
+import dev.weft.testing.Await;
 import dev.weft.testing.Http2Peer;
 import dev.weft.testing.TestServer;
 import java.io.IOException;
@@ -54,6 +56,7 @@ final class PriorityAttackTest {
   @BeforeAll
   static void start() throws Exception {
     server = preparation().start();
+    Await.await("all is loaded", server.weft()::settled);
   }
 
   private static TestServer.Preparation preparation() throws IOException {
@@ -260,10 +263,19 @@ final class PriorityAttackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3})
+  @ValueSource(ints = {0, 3, 4})
   void updateWithoutAStreamEndsTheConnection(int length) throws IOException {
     try (Http2Peer peer = connect()) {
       peer.frame(PRIORITY_UPDATE, 0, 0, new byte[length]);
+      int error = length < 4 ? FRAME_SIZE_ERROR : PROTOCOL_ERROR;
+      assertEquals(error, peer.wantClosed().orElseThrow().error());
+    }
+  }
+
+  @Test
+  void settingThatIsNeitherEndsTheConnection() throws IOException {
+    try (Http2Peer peer = connect()) {
+      peer.settings(Map.of(9, 2)); // RFC 9218, section 2.1
       assertEquals(PROTOCOL_ERROR, peer.wantClosed().orElseThrow().error());
     }
   }

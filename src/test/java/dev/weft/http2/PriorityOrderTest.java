@@ -53,6 +53,9 @@ final class PriorityOrderTest {
               .with(Configuration.Http2.DEFAULT.withScheduler(scheduling))
               .start());
     }
+    for (TestServer server : SERVERS.values()) {
+      Await.await("all is loaded", server.weft()::settled); // who asks first is to have it first
+    }
   }
 
   @AfterAll
@@ -165,7 +168,7 @@ final class PriorityOrderTest {
                 .start();
         Http2Peer peer =
             Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {
-      Await.await("all is loaded", server.weft()::settled); // who asks first is to have it first
+      Await.await("all is loaded", server.weft()::settled);
       assertEquals(1, peer.wantSettings().get(NO_RFC7540_PRIORITIES));
       peer.request(1, "/a.bin").request(3, "/a.bin");
       priority(peer, 3, 256);

@@ -60,6 +60,7 @@ public final class Http2Peer implements AutoCloseable {
 
   public static final int NO_ERROR = 0x0;
   public static final int PROTOCOL_ERROR = 0x1;
+  public static final int FRAME_SIZE_ERROR = 0x6;
   public static final int FLOW_CONTROL_ERROR = 0x3;
   public static final int STREAM_CLOSED = 0x5;
   public static final int REFUSED_STREAM = 0x7;
