@@ -70,7 +70,7 @@ final class SiteSchema {
       throw new IllegalArgumentException(
           "authorities: " + authority + " (expected: in one site alone)");
     }
-    return authority;
+    return SiteSettings.requireServerName(authority);
   }
 
   /** Both sorts of rules, in the order of the file. */

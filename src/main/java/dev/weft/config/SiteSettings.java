@@ -54,6 +54,7 @@ public record SiteSettings(
     index = List.copyOf(index);
     rules = List.copyOf(rules);
     priorities = List.copyOf(priorities);
+    authorities.forEach(SiteSettings::requireServerName);
     if (!root.isAbsolute()) {
       throw new IllegalArgumentException("root: " + root + " (expected: an absolute path)");
     }
@@ -162,6 +163,19 @@ public record SiteSettings(
         errorPage,
         rules,
         priorities);
+  }
+
+  /** Rejects a host that no client can ask TLS for (RFC 6066, section 3; RFC 1123, section 2.1). */
+  static Authority requireServerName(Authority authority) {
+    boolean named =
+        authority.literal()
+            || List.of(authority.host().split("\\.", -1)).stream()
+                .noneMatch(l -> l.startsWith("-") || l.endsWith("-") || l.indexOf('_') >= 0);
+    if (!named) {
+      throw new IllegalArgumentException(
+          "authorities: " + authority + " (expected: letters, digits and hyphens between them)");
+    }
+    return authority;
   }
 
   private static void requireBelow(String name, String file) {

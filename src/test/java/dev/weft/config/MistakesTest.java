@@ -187,6 +187,12 @@ class MistakesTest {
               SITE + "authorities = ['*.a.test']",
               "3:16: authorities: \"*.a.test\" (expected: host or host:port)"),
           new Mistake(
+              SITE + "authorities = ['a.test', 'a_b.test']",
+              "3:26: authorities: a_b.test (expected: letters, digits and hyphens between them)"),
+          new Mistake(
+              SITE + "authorities = 'a.-b.test'",
+              "3:1: authorities: a.-b.test (expected: letters, digits and hyphens between them)"),
+          new Mistake(
               SITE + "authorities = ['a.test', 'A.TEST.']",
               "3:26: authorities: a.test (expected: in one site alone)"),
           new Mistake(
