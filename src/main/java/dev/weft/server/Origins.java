@@ -4,7 +4,6 @@ import dev.weft.config.Configuration;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.origin.Authority;
-import dev.weft.origin.Cover;
 import dev.weft.origin.Handshake;
 import dev.weft.origin.Origin;
 import dev.weft.tls.Credential;
@@ -14,14 +13,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The origins that are served: all of them as URLs, and those that a connection may be used for.
  */
 final class Origins {
   private static final Authority LOCALHOST = new Authority("localhost", Authority.NO_PORT);
-  private static final int HTTPS_PORT = 443;
 
   private Origins() {}
 
@@ -30,7 +28,7 @@ final class Origins {
     for (Site site : sites.all()) {
       for (Authority authority :
           site.authorities().isEmpty() ? everything(credentials) : site.authorities()) {
-        origins.add(url(authority, port));
+        origins.add(URI.create(Origin.of(authority, port) + "/"));
       }
     }
     return List.copyOf(origins);
@@ -68,7 +66,9 @@ final class Origins {
     Set<Origin> origins = new LinkedHashSet<>();
     for (Site site : sites.all()) {
       for (Authority authority :
-          site.authorities().isEmpty() ? exact(handshake.cover()) : site.authorities()) {
+          site.authorities().isEmpty()
+              ? exact(handshake.cover().names().stream())
+              : site.authorities()) {
         Origin origin = Origin.of(authority, port);
         if (sites.resolve(origin.authority(), handshake) == site) {
           origins.add(origin);
@@ -80,9 +80,11 @@ final class Origins {
     return endless && everything ? Optional.empty() : Optional.of(List.copyOf(origins));
   }
 
-  private static List<Authority> exact(Cover cover) {
-    return cover.names().stream()
+  /** The names that stand for one host, sorted. */
+  private static List<Authority> exact(Stream<String> names) {
+    return names
         .filter(name -> !name.startsWith("*."))
+        .distinct()
         .sorted()
         .map(name -> new Authority(name, Authority.NO_PORT))
         .toList();
@@ -109,21 +111,6 @@ final class Origins {
     if (credentials.stream().anyMatch(credential -> credential.cover().covers(LOCALHOST))) {
       return List.of(LOCALHOST);
     }
-    Set<String> names = new TreeSet<>();
-    credentials.forEach(credential -> names.addAll(credential.cover().names()));
-    List<Authority> authorities = new ArrayList<>();
-    for (String name : names) {
-      if (!name.startsWith("*.")) {
-        authorities.add(new Authority(name, Authority.NO_PORT));
-      }
-    }
-    return authorities;
-  }
-
-  private static URI url(Authority authority, int port) {
-    int shown = authority.port() == Authority.NO_PORT ? port : authority.port();
-    Authority origin =
-        new Authority(authority.host(), shown == HTTPS_PORT ? Authority.NO_PORT : shown);
-    return URI.create("https://" + origin + "/");
+    return exact(credentials.stream().flatMap(credential -> credential.cover().names().stream()));
   }
 }
