@@ -138,7 +138,7 @@ final class Connectors {
             engine.setSSLParameters(parameters);
           }
         };
-    tls.setKeyStore(KeyMaterial.keyStore(credentials));
+    show(credentials, tls);
     tls.setKeyStorePassword(KeyMaterial.PASSWORD);
     tls.setCertAlias(KeyMaterial.alias(0)); // for clients that name no host
     tls.setIncludeProtocols(TlsRules.protocols().toArray(String[]::new));
@@ -148,5 +148,11 @@ final class Connectors {
     tls.setRenegotiationAllowed(false);
     tls.setSslSessionCacheSize(SESSIONS);
     return tls;
+  }
+
+  /** Has these shown to clients, from the next start or reload on. */
+  static void show(List<Credential> credentials, SslContextFactory.Server tls) {
+    tls.setKeyStore(KeyMaterial.keyStore(credentials));
+    tls.setSNISelector(new CertificateSelector(credentials));
   }
 }
