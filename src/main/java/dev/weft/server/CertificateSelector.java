@@ -30,7 +30,9 @@ record CertificateSelector(List<Credential> credentials) implements SniSelector 
       @Nullable String host,
       Collection<X509> ofThisKind) {
     Optional<Authority> asked = Optional.ofNullable(host).flatMap(Handshakes::name);
-    if (asked.isEmpty() || CertificateChoice.covering(credentials, asked.get()).isEmpty()) {
+    if (asked.isEmpty()
+        || ofThisKind.isEmpty() // for a moment, while Jetty reloads
+        || CertificateChoice.covering(credentials, asked.get()).isEmpty()) {
       return DELEGATE;
     }
     Set<String> aliases = ofThisKind.stream().map(X509::getAlias).collect(Collectors.toSet());
