@@ -1,5 +1,6 @@
 package dev.weft.server;
 
+import dev.weft.tls.CertificateKeys;
 import dev.weft.tls.Credential;
 import dev.weft.tls.CredentialException;
 import dev.weft.tls.CredentialFiles;
@@ -73,7 +74,7 @@ final class CertificateReload {
 
   private void use(List<Credential> credentials) {
     try {
-      tls.reload(_ -> Connectors.show(credentials, tls));
+      tls.reload(_ -> tls.setSslContext(CertificateKeys.context(credentials)));
       replaced = true;
     } catch (Exception e) {
       problems.accept("certificates: not reloaded: " + e.getMessage());
