@@ -30,6 +30,7 @@ final class Http1Connection {
   private final Semaphore room;
   private final Socket plain = new Socket();
   private final AtomicInteger roundTrips;
+  private final Thread reader = Thread.ofVirtual().unstarted(this::run);
   private @Nullable Exchange reading;
 
   private Http1Connection(
@@ -61,7 +62,7 @@ final class Http1Connection {
       int after) {
     Http1Connection connection =
         new Http1Connection(destination, tally, client, waiting, depth, after);
-    Thread.ofVirtual().name("weft-load").start(connection::run);
+    connection.reader.start();
     return connection;
   }
 
@@ -74,7 +75,7 @@ final class Http1Connection {
       in = new Http1Reader(socket.getInputStream());
       out = new BufferedOutputStream(socket.getOutputStream());
     } catch (IOException e) {
-      close();
+      Flow.close(plain);
       client.unreachable(
           this,
           e instanceof SocketTimeoutException
@@ -84,7 +85,7 @@ final class Http1Connection {
     }
     Thread writer = Thread.ofVirtual().start(() -> write(out));
     Loss loss = read(in);
-    close();
+    Flow.close(plain);
     writer.interrupt();
     try {
       writer.join();
@@ -147,14 +148,14 @@ final class Http1Connection {
         }
       }
     } catch (IOException | InterruptedException _) {
-      close(); // who reads finds out, and tells
+      Flow.close(plain); // who reads finds out, and tells
     }
   }
 
   /** HTTP/1.1 has no way to give up one response and keep the connection. */
   private void cancel(@Nullable Throwable failure) {
     if (failure instanceof TimeoutException) {
-      close();
+      Flow.close(plain);
     }
   }
 
@@ -185,5 +186,6 @@ final class Http1Connection {
 
   void close() {
     Flow.close(plain);
+    reader.interrupt();
   }
 }

@@ -10,19 +10,22 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the responses to GET from a connection of HTTP/1.1, with Jetty's parser. */
 final class Http1Reader implements HttpParser.ResponseHandler {
   private static final int BUFFER = 16 << 10;
+  private static final int LONGEST_HEAD = 32 << 10;
 
   private final InputStream in;
-  private final HttpParser parser = new HttpParser(this, BUFFER);
+  private final HttpParser parser = new HttpParser(this, LONGEST_HEAD);
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
   private Answer answer = new Answer();
   private int status;
   private long consumed;
   private boolean complete;
   private boolean closing;
+  private @Nullable String wrong;
 
   Http1Reader(InputStream in) {
     this.in = in;
@@ -46,6 +49,9 @@ final class Http1Reader implements HttpParser.ResponseHandler {
         int before = buffer.remaining();
         parser.parseNext(buffer);
         consumed += before - buffer.remaining();
+        if (wrong != null) {
+          throw new IOException("no HTTP: " + wrong);
+        }
       }
     } while (HttpStatus.isInformational(status));
     return answer;
@@ -117,6 +123,6 @@ final class Http1Reader implements HttpParser.ResponseHandler {
 
   @Override
   public void badMessage(HttpException failure) {
-    throw new IllegalStateException("no HTTP: " + failure.getReason());
+    wrong = failure.getReason();
   }
 }

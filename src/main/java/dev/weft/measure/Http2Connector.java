@@ -21,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty's client, which makes connections of HTTP/2 to one destination, and counts. */
 final class Http2Connector implements AutoCloseable {
   private static final int THREADS = 8;
+  private static final int LONGEST_HEAD = 32 << 10;
 
   private final Destination destination;
   private final Tally tally;
@@ -51,6 +52,7 @@ final class Http2Connector implements AutoCloseable {
     connector.jetty.setConnectTimeout(destination.patience().handshake().toMillis());
     connector.jetty.setIdleTimeout(destination.patience().idle().toMillis());
     connector.jetty.setMaxConcurrentPushedStreams(0);
+    connector.jetty.setMaxResponseHeadersSize(LONGEST_HEAD);
     connector.tls.setSslContext(destination.tls());
     connector.tls.setEndpointIdentificationAlgorithm("HTTPS");
     connector.tls.setSNIProvider(SslContextFactory.Client.SniProvider.NON_DOMAIN_SNI_PROVIDER);

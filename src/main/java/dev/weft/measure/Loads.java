@@ -44,7 +44,8 @@ public final class Loads {
     try (Relay relay = Relay.open(plan.link(), plan.server());
         Client client = way.client(destination(relay, development), tally)) {
       Visit visit = new Visit(client, plan.url());
-      visit.run(plan.files().isEmpty() ? List.of(References.path(plan.url())) : plan.files());
+      boolean page = plan.files().isEmpty();
+      visit.run(page ? List.of(References.path(plan.url())) : plan.files(), page);
       return new LoadRun.Complete(visit.load(way, tally, relay));
     } catch (IOException e) {
       return new LoadRun.Failed(way, String.valueOf(e.getMessage()));

@@ -34,6 +34,7 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
   private @Nullable EndPoint transport;
   private int roundTrips;
   private int room = STREAMS_BEFORE_SETTINGS;
+  private boolean settled;
   private int open;
   private boolean leaving;
   private int lastStream = Integer.MAX_VALUE;
@@ -153,6 +154,7 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
             HttpURI.from("https://" + destination.authority() + request.path()),
             HttpVersion.HTTP_2,
             destination.fields());
+    StreamFetch fetch = new StreamFetch(exchange, this);
     ready.newStream(
         new HeadersFrame(head, null, true),
         Promise.from(
@@ -161,12 +163,19 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
               CompletableFuture<Response> _ =
                   exchange.response().whenComplete((_, failure) -> cancel(stream, failure));
             },
-            failure -> {
-              tally.closed();
-              release(after);
-              client.lost(exchange, new Loss.Unprocessed(String.valueOf(failure.getMessage())));
-            }),
-        new StreamFetch(exchange, this));
+            failure -> notOpened(fetch, failure)),
+        fetch);
+  }
+
+  /** Jetty refuses what is over the server's limit; a connection that fails may have sent it. */
+  private void notOpened(StreamFetch fetch, Throwable failure) {
+    String reason = "connection: " + failure.getMessage();
+    boolean refused = failure instanceof IllegalStateException;
+    synchronized (this) {
+      leaving |= !refused;
+    }
+    fetch.lost(refused ? new Loss.Unprocessed(reason) : new Loss.Unknown(reason));
+    fetch.release();
   }
 
   /** One request took too long: its stream ends, and all others go on (RFC 9113, section 8.1). */
@@ -196,11 +205,12 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
   public void onSettings(Session from, SettingsFrame frame) {
     Integer allowed = frame.getSettings().get(SettingsFrame.MAX_CONCURRENT_STREAMS);
     synchronized (this) {
-      if (allowed == null) {
-        room = room == STREAMS_BEFORE_SETTINGS ? MOST_STREAMS : room;
-      } else {
+      if (allowed != null) {
         room = allowed < 0 ? MOST_STREAMS : Math.min(allowed, MOST_STREAMS); // 32 bits, unsigned
+      } else if (!settled) {
+        room = MOST_STREAMS;
       }
+      settled = true;
     }
     client.send(0);
   }

@@ -20,6 +20,7 @@ final class StreamFetch implements Stream.Listener {
   private final MultiplexedConnection connection;
   private final Answer answer = new Answer();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicBoolean released = new AtomicBoolean();
 
   StreamFetch(Exchange exchange, MultiplexedConnection connection) {
     this.exchange = exchange;
@@ -58,23 +59,22 @@ final class StreamFetch implements Stream.Listener {
 
   private void complete() {
     connection.tally().responseFields.add(answer.fieldBytes());
-    end();
-    exchange.response().complete(answer.response());
+    if (ended.compareAndSet(false, true)) {
+      exchange.response().complete(answer.response());
+    }
   }
 
   @Override
   public void onReset(Stream stream, ResetFrame frame, Callback callback) {
     callback.succeeded();
-    end();
-    connection.lost(exchange, Loss.ofReset(frame.getError()));
+    lost(Loss.ofReset(frame.getError()));
   }
 
   @Override
   public void onFailure(
       Stream stream, int error, String reason, @Nullable Throwable failure, Callback callback) {
     callback.succeeded();
-    end();
-    connection.lost(exchange, connection.loss(stream, failure));
+    lost(connection.loss(stream, failure));
   }
 
   /** The deadline of the request decides. */
@@ -83,15 +83,24 @@ final class StreamFetch implements Stream.Listener {
     reset.succeeded(false);
   }
 
+  /** May be told before the response is, whose last frame closes the stream. */
   @Override
   public void onClosed(Stream stream) {
-    end();
-    connection.release(exchange.roundTrips());
+    release();
   }
 
-  private void end() {
+  /** There will be no response on this stream. */
+  void lost(Loss loss) {
     if (ended.compareAndSet(false, true)) {
+      connection.lost(exchange, loss);
+    }
+  }
+
+  /** There is room for another. */
+  void release() {
+    if (released.compareAndSet(false, true)) {
       connection.tally().closed();
+      connection.release(exchange.roundTrips());
     }
   }
 }

@@ -50,9 +50,10 @@ final class Visit {
    * Fetches all.
    *
    * @param paths to begin with
+   * @param follow whether to fetch what they name
    * @throws IOException when a file has no response or not status 200, or when there is no end
    */
-  void run(List<String> paths) throws IOException, InterruptedException {
+  void run(List<String> paths, boolean follow) throws IOException, InterruptedException {
     for (String path : paths) {
       fetch(path, 0);
     }
@@ -67,9 +68,11 @@ final class Visit {
       if (response.status() != 200) {
         throw new IOException(next.exchange.request().path() + ": status " + response.status());
       }
-      URI base = url.resolve(next.exchange.request().path());
-      for (String path : References.of(response, base)) {
-        fetch(path, next.exchange.roundTrips());
+      if (follow) {
+        URI base = url.resolve(next.exchange.request().path());
+        for (String path : References.of(response, base)) {
+          fetch(path, next.exchange.roundTrips());
+        }
       }
     }
   }

@@ -127,7 +127,8 @@ class BadInputTest {
         "load https://a.test/ --runs x | --runs: x (expected: an integer)",
         "load https://a.test/ --timeout 0 | timeout: 0 s (expected: 1..3600)",
         "load https://a.test/ --link 5g | link: 5g (expected: such as 10mbit,2mbit,50ms",
-        "load https://a.test/ --files @/nothing | files: @/nothing (expected: a file that can be read)",
+        "load https://a.test/ --files @/nothing | files: @/nothing (expected: a file that can be"
+            + " read)",
         "load https://a.test/ --files @/file | files: a file (expected: /path on a line)",
         "load https://a.test/ --filse x | Unknown option",
         "sevre | Unmatched argument at index 0: 'sevre'",
@@ -178,8 +179,8 @@ class BadInputTest {
       value = {
         "load https://localhost:1/ | localhost:1: nobody answers",
         "load https://no.such.host.invalid/ | no.such.host.invalid: unknown host",
-        "load https://a.test/ --json @/missing/x.json | json: @/missing/x.json (expected: a file that can be"
-            + " written)",
+        "load https://a.test/ --json @/missing/x.json | json: @/missing/x.json (expected: a file"
+            + " that can be written)",
       })
   void whatCannotBeLoadedIsOneLineAndExitCode1(String arguments, String expected) {
     assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), run(arguments));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.testing.ScriptedServer;
 import dev.weft.testing.ScriptedServer.Script;
@@ -91,6 +92,24 @@ final class Http1ClientTest {
       assertEquals(List.of("/late"), asked);
       assertThrows(ExecutionException.class, () -> get(fetch(client, "/next")));
       assertEquals(2, server.connections());
+    }
+  }
+
+  @Test
+  void whatIsNoHttpIsSaid() throws Exception {
+    Script babbles =
+        Script.http1(
+            socket -> {
+              assertEquals("/", request(reader(socket)));
+              socket.getOutputStream().write("220 mail.test ready\r\n".getBytes(US_ASCII));
+            });
+    try (ScriptedServer server = ScriptedServer.start(babbles, babbles, babbles);
+        Client client = new Http1Client(destination(server, LONG), tally, 1, 1)) {
+      Exchange exchange = fetch(client, "/");
+      String said =
+          String.valueOf(
+              assertThrows(ExecutionException.class, () -> get(exchange)).getCause().getMessage());
+      assertTrue(said.startsWith("/: connection: no HTTP: "), said);
     }
   }
 
