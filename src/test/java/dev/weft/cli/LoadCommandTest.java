@@ -72,14 +72,16 @@ final class LoadCommandTest {
           run("load https://localhost:" + server.port() + "/ --runs 2 --over h2 --json " + json);
       assertEquals(0, ran.code, ran::toString);
       Map<?, ?> report = (Map<?, ?>) new JSON().fromJSON(Files.readString(json));
-      Object[] runs = (Object[]) report.get("runs");
+      if (!(report.get("runs") instanceof Object[] runs)) {
+        throw new AssertionError("no runs: " + report);
+      }
       assertEquals(2, runs.length);
       for (Object each : runs) {
         Map<?, ?> load = (Map<?, ?>) each;
         assertEquals("h2", load.get("over"));
         assertEquals(2.0, load.get("files"));
         assertEquals(1.0, load.get("tlsHandshakes"));
-        assertTrue((Double) load.get("requestHeaders") > 0);
+        assertTrue(load.get("requestHeaders") instanceof Double bytes && bytes > 0);
       }
     }
   }
