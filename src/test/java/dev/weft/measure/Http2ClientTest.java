@@ -240,6 +240,7 @@ final class Http2ClientTest {
 
   private static String failure(Exchange exchange) {
     return String.valueOf(
-        assertThrows(ExecutionException.class, () -> status(exchange)).getMessage());
+            assertThrows(ExecutionException.class, () -> status(exchange)).getMessage())
+        .replaceFirst("^java.io.IOException: ", "");
   }
 }
