@@ -35,10 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Loads a page with a protocol client, and shows what a browser hides: handshakes,",
-      "round trips, headers before and after HPACK, requests at once, retries.",
-      "It fetches the document and what that names on its own host: scripts and what they",
-      "import, style sheets, images, preloads. It runs and paints nothing: weft measure does.%n"
+      "Loads a page with a protocol client, and shows what a browser hides:",
+      "handshakes, round trips, headers before and after HPACK, requests at once.",
+      "It fetches the document and what that names on its own host: scripts and",
+      "what they import, style sheets, images, preloads. It runs and paints nothing:",
+      "weft measure does that.%n"
     },
     footer = {
       "%nWays of --over, which take turns:",
