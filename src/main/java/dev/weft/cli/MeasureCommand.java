@@ -156,7 +156,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   /** Found out before the runs, which take a while. */
-  private static void requireWritable(Path file) throws IOException {
+  static void requireWritable(Path file) throws IOException {
     try {
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
     } catch (IOException e) {

@@ -111,6 +111,25 @@ public final class Believed {
     return Base64.getEncoder().encodeToString(digest);
   }
 
+  /**
+   * TLS of a client that believes what {@link #shown} found out, and has no session yet.
+   *
+   * @param development whether the server shows a certificate of the development authority
+   * @throws IOException when the authority cannot be read
+   */
+  SSLContext context(boolean development) throws IOException {
+    try {
+      if (development) {
+        return trusting();
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(authority + ": " + e.getMessage(), e);
+    }
+  }
+
   private SSLContext trusting() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);

@@ -27,7 +27,7 @@ public final class TextReport {
       row(title, variants, variant -> cell(metric, variant));
     }
     row("protocol", variants, outcome::protocols);
-    List<String> lines = new ArrayList<>(aligned());
+    List<String> lines = new ArrayList<>(Columns.aligned(rows));
     lines.add("");
     lines.add(
         "Medians"
@@ -77,27 +77,5 @@ public final class TextReport {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%,d", Math.round(value));
-  }
-
-  private List<String> aligned() {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream()
-        .map(
-            row -> {
-              StringBuilder line = new StringBuilder();
-              for (int i = 0; i < columns; i++) {
-                String text = row.get(i);
-                String gap = " ".repeat(widths[i] - text.length());
-                line.append(i == 0 ? text + gap : "   " + gap + text);
-              }
-              return line.toString().stripTrailing();
-            })
-        .toList();
   }
 }

@@ -122,6 +122,17 @@ class BadInputTest {
         "certs create --config @/site | --config: @/site (expected: a file that can be read)",
         "certs create a.test --config @/good.toml | --config: @/good.toml (expected: without"
             + " names)",
+        "load http://localhost/ | url: http://localhost/ (expected: https://host/...)",
+        "load local<host | url: local<host (expected: https://host/...)",
+        "load https://a.test/ --over h3 | over: h3 (expected: h1, pipelined, h2)",
+        "load https://a.test/ --runs 0 | runs: 0 (expected: 1..100)",
+        "load https://a.test/ --runs x | --runs: x (expected: an integer)",
+        "load https://a.test/ --timeout 0 | timeout: 0 s (expected: 1..3600)",
+        "load https://a.test/ --link 5g | link: 5g (expected: such as 10mbit,2mbit,50ms",
+        "load https://a.test/ --files @/nothing | files: @/nothing (expected: a file that can be"
+            + " read)",
+        "load https://a.test/ --files @/file | files: a file (expected: /path on a line)",
+        "load https://a.test/ --filse x | Unknown option",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {
@@ -162,6 +173,19 @@ class BadInputTest {
   void whatTheMachineRefusesIsOneLineAndExitCode1(String options, String expected) {
     Ran ran = run("serve @/site --cert @/cert.pem --key @/cert.key --port 0 " + options);
     assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), ran);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "load https://localhost:1/ | localhost:1: nobody answers",
+        "load https://no.such.host.invalid/ | no.such.host.invalid: unknown host",
+        "load https://a.test/ --json @/missing/x.json | json: @/missing/x.json (expected: a file"
+            + " that can be written)",
+      })
+  void whatCannotBeLoadedIsOneLineAndExitCode1(String arguments, String expected) {
+    assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), run(arguments));
   }
 
   private Ran run(String arguments) {
