@@ -21,6 +21,7 @@ final class Outgoing {
 
   /** Consumed as it is taken: who wrote it looks at what is left. */
   private final @Nullable ByteBuffer content;
+
   private final boolean endStream;
   private boolean dataDue;
 

@@ -6,6 +6,7 @@ import dev.weft.http2.FrameBudgets;
 import dev.weft.http2.Http2ConnectionFactory;
 import dev.weft.http2.Http2Options;
 import dev.weft.origin.Origin;
+import dev.weft.status.Live;
 import dev.weft.tls.Credential;
 import dev.weft.tls.KeyMaterial;
 import dev.weft.tls.TlsRules;
@@ -48,15 +49,18 @@ final class Connectors {
   private final SslContextFactory.Server tls;
   private final List<Http2ConnectionFactory> secured = new ArrayList<>();
   private final Function<EndPoint, Optional<List<Origin>>> origins;
+  private final Live live;
 
   Connectors(
       Configuration configuration,
       Server server,
       List<Credential> credentials,
-      Function<EndPoint, Optional<List<Origin>>> origins) {
+      Function<EndPoint, Optional<List<Origin>>> origins,
+      Live live) {
     this.configuration = configuration;
     this.server = server;
     this.origins = origins;
+    this.live = live;
     this.tls = tls(credentials);
   }
 
@@ -79,7 +83,7 @@ final class Connectors {
     HttpConfiguration http = http();
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     Http2ConnectionFactory http2 =
-        new Http2ConnectionFactory(http, options(configuration.http2()), origins);
+        new Http2ConnectionFactory(http, options(configuration.http2()), origins, live);
     secured.add(http2);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());

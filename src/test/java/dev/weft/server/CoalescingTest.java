@@ -72,6 +72,7 @@ final class CoalescingTest {
         defaults.limits(),
         new Configuration.Store(Optional.empty(), 1 << 20, false, Optional.empty(), 0),
         Optional.empty(),
+        defaults.status(),
         defaults.sites());
   }
 
