@@ -5,12 +5,13 @@ import dev.weft.status.Trace.Summary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one who looks is told, as server-sent events: an overview now and then, the sites more
  * seldom, and of one connection everything that happens.
  */
-final class Feed {
+final class Feed implements AutoCloseable {
   /** Between two calls of {@link #next}. */
   static final long MILLIS = 250;
 
@@ -23,6 +24,7 @@ final class Feed {
 
   private final Shown shown;
   private final long selected;
+  private @Nullable Trace chosen;
   private long sequence;
   private int calls;
 
@@ -45,16 +47,28 @@ final class Feed {
       message(messages, "sites", sites());
     }
     calls++;
-    for (Trace trace : traces) {
-      if (trace.id() == selected) {
-        Extract extract = trace.since(sequence, MOST_EVENTS);
-        sequence = extract.next();
-        if (!extract.events().isEmpty()) {
-          message(messages, "events", events(extract));
-        }
+    if (chosen == null && selected != 0) {
+      chosen = shown.live().trace(selected); // it may be yet to come
+      if (chosen != null) {
+        chosen.choose();
+      }
+    }
+    if (chosen != null) {
+      Extract extract = chosen.since(sequence, MOST_EVENTS);
+      sequence = extract.next();
+      if (!extract.events().isEmpty()) {
+        message(messages, "events", events(extract));
       }
     }
     return messages.toString();
+  }
+
+  /** Whoever looked is gone. */
+  @Override
+  public void close() {
+    if (chosen != null) {
+      chosen.leave();
+    }
   }
 
   private static void message(StringBuilder to, String event, Object value) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections there are, each with its {@link Trace}, and whether somebody looks at them.
  *
- * <p>Bounded: so many who look, so many connections whose events are kept, so many connections that
- * ended and are still shown.
+ * <p>Bounded: so many who look, so many connections whose events are kept beside those that they
+ * have chosen, so many connections that ended and are still shown.
  */
 public final class Live {
   static final int MOST_WATCHERS = 8;
-  static final int MOST_RECORDED = 64;
+  static final int MOST_RECORDED = 32;
   static final int MOST_CLOSED = 16;
 
   private final Map<Long, Trace> open = new ConcurrentHashMap<>();
@@ -98,6 +98,11 @@ public final class Live {
 
   void leavePlace() {
     recorded.decrementAndGet();
+  }
+
+  /** The connection of this number; null where there is none, or no longer. */
+  @Nullable Trace trace(long id) {
+    return traces().stream().filter(trace -> trace.id() == id).findFirst().orElse(null);
   }
 
   /** How many connections there are. */

@@ -26,7 +26,9 @@ public final class LiveEvents extends HttpServlet {
         return;
       }
       response.setContentType("text/event-stream; charset=utf-8");
-      tell(new Feed(shown, connection(request)), shown.live(), response.getOutputStream());
+      try (Feed feed = new Feed(shown, connection(request))) {
+        tell(feed, shown.live(), response.getOutputStream());
+      }
     }
   }
 

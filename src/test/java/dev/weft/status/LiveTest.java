@@ -83,9 +83,23 @@ class LiveTest {
   }
 
   @Test
-  void oldEventsMakeRoomForNewOnesAndAreCounted() {
+  void ofAConnectionThatNobodyChoseTheFirstEventsAreKept() {
     var trace = connection();
     try (var _ = watch()) {
+      IntStream.range(0, Trace.MOST_EVENTS + 10).forEach(trace::queued);
+      var extract = trace.since(0, 2 * Trace.MOST_EVENTS);
+      assertEquals(10, extract.missed());
+      assertEquals(Trace.MOST_EVENTS, extract.events().size());
+      assertEquals(0, extract.events().getFirst().stream());
+      assertEquals(0, trace.since(extract.next(), 1).missed(), "told once");
+    }
+  }
+
+  @Test
+  void ofTheChosenConnectionTheLatestEventsAreKept() {
+    var trace = connection();
+    try (var _ = watch()) {
+      trace.choose();
       IntStream.range(0, Trace.MOST_EVENTS + 10).forEach(trace::queued);
       var extract = trace.since(0, 5);
       assertEquals(10, extract.missed());
@@ -94,6 +108,15 @@ class LiveTest {
       assertEquals(15, extract.next());
       assertEquals(
           Trace.MOST_EVENTS - 5, trace.since(extract.next(), Trace.MOST_EVENTS).events().size());
+    }
+  }
+
+  @Test
+  void latestFramesAreInTheOrderTheyLeft() {
+    var trace = connection();
+    try (var _ = watch()) {
+      IntStream.range(0, Trace.LATEST + 3).forEach(stream -> trace.left(stream, true, 1, false));
+      assertEquals(IntStream.range(3, Trace.LATEST + 3).boxed().toList(), trace.summary().latest());
     }
   }
 
@@ -109,10 +132,14 @@ class LiveTest {
           Live.MOST_RECORDED,
           traces.stream().filter(trace -> !trace.since(0, 1).events().isEmpty()).count());
       assertEquals(1, traces.getLast().summary().requests(), "what is not kept is counted");
+      traces.getLast().choose();
+      traces.getLast().queued(1);
+      assertEquals(1, traces.getLast().since(0, 100).events().size(), "chosen");
+      traces.getLast().leave();
       // The place of one that is gone, and no longer shown, is another's.
       traces.subList(0, Live.MOST_CLOSED + 1).forEach(Trace::close);
       request(traces.getLast(), 3, "a.test");
-      assertEquals(4, traces.getLast().since(0, 100).events().size());
+      assertEquals(5, traces.getLast().since(0, 100).events().size());
     }
   }
 
