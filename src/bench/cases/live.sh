@@ -33,6 +33,9 @@ live_run() {
   settle weft
   note "live: warms weft with $warm requests"
   load weft "$((warm / 200 * 200))" 50 10
+  live_open
+  load weft "$((warm / 200 * 200))" 50 10
+  live_close
   settle weft
   for ((round = 1; round <= 3 * rounds; round++)); do
     note "live: round $round of $((3 * rounds))"
