@@ -50,6 +50,7 @@ final class Connectors {
   private final List<Http2ConnectionFactory> secured = new ArrayList<>();
   private final Function<EndPoint, Optional<List<Origin>>> origins;
   private final Live live;
+  private final AddressLimit addresses;
 
   Connectors(
       Configuration configuration,
@@ -61,6 +62,7 @@ final class Connectors {
     this.server = server;
     this.origins = origins;
     this.live = live;
+    this.addresses = new AddressLimit(configuration.limits().connectionsPerAddress());
     this.tls = tls(credentials);
   }
 
@@ -105,6 +107,7 @@ final class Connectors {
     connector.setHost(bind);
     connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.addEventListener(addresses);
     connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(configuration.limits().idleTimeout()));
     return connector;
   }
