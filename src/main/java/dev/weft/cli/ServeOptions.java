@@ -142,6 +142,7 @@ final class ServeOptions {
         base.limits(),
         base.store(),
         accessLog(base),
+        base.status(),
         sites(base));
   }
 

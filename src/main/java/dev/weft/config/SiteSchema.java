@@ -49,6 +49,7 @@ final class SiteSchema {
         s.find("spa", BELOW),
         s.get("not-found-page", BELOW, SiteSettings.DEFAULT_NOT_FOUND),
         s.get("error-page", BELOW, SiteSettings.DEFAULT_ERROR),
+        s.get("beacon", Kind.FLAG, false),
         rules(s),
         s.sections("priority", SiteSchema::priority));
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
  * @param rules in order; where several set one header the last one wins
+ * @param beacon whether the browsers of visitors are asked how its pages loaded
  * @param priorities in order; where several say the same of one response the last one wins
  */
 public record SiteSettings(
@@ -39,6 +40,7 @@ public record SiteSettings(
     Optional<String> spa,
     String notFoundPage,
     String errorPage,
+    boolean beacon,
     List<HeaderRule> rules,
     List<PriorityRule> priorities) {
 
@@ -83,6 +85,7 @@ public record SiteSettings(
         Optional.empty(),
         DEFAULT_NOT_FOUND,
         DEFAULT_ERROR,
+        false,
         List.of(),
         List.of());
   }
@@ -113,6 +116,7 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
         rules,
         priorities);
   }
@@ -129,6 +133,7 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
         rules,
         priorities);
   }
@@ -145,6 +150,24 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
+        rules,
+        priorities);
+  }
+
+  /** The same with the browsers of visitors asked how its pages loaded, or not. */
+  public SiteSettings withBeacon(boolean asked) {
+    return new SiteSettings(
+        authorities,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        asked,
         rules,
         priorities);
   }
@@ -161,6 +184,7 @@ public record SiteSettings(
         Optional.of(file),
         notFoundPage,
         errorPage,
+        beacon,
         rules,
         priorities);
   }

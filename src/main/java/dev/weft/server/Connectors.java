@@ -7,6 +7,7 @@ import dev.weft.http2.Http2ConnectionFactory;
 import dev.weft.http2.Http2Options;
 import dev.weft.origin.Origin;
 import dev.weft.tls.CertificateKeys;
+import dev.weft.status.Live;
 import dev.weft.tls.Credential;
 import dev.weft.tls.TlsRules;
 import java.security.cert.X509Certificate;
@@ -48,16 +49,19 @@ final class Connectors {
   private final SslContextFactory.Server tls;
   private final List<Http2ConnectionFactory> secured = new ArrayList<>();
   private final Function<EndPoint, Optional<List<Origin>>> origins;
+  private final Live live;
   private final AddressLimit addresses;
 
   Connectors(
       Configuration configuration,
       Server server,
       List<Credential> credentials,
-      Function<EndPoint, Optional<List<Origin>>> origins) {
+      Function<EndPoint, Optional<List<Origin>>> origins,
+      Live live) {
     this.configuration = configuration;
     this.server = server;
     this.origins = origins;
+    this.live = live;
     this.addresses = new AddressLimit(configuration.limits().connectionsPerAddress());
     this.tls = tls(credentials);
   }
@@ -81,7 +85,7 @@ final class Connectors {
     HttpConfiguration http = http();
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     Http2ConnectionFactory http2 =
-        new Http2ConnectionFactory(http, options(configuration.http2()), origins);
+        new Http2ConnectionFactory(http, options(configuration.http2()), origins, live);
     secured.add(http2);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());

@@ -2,7 +2,6 @@ package dev.weft.server;
 
 import dev.weft.asset.Asset;
 import dev.weft.asset.Body;
-import dev.weft.asset.Folder;
 import dev.weft.http.AssetRequest;
 import dev.weft.http.AssetResponse;
 import dev.weft.http.Responder;
@@ -34,7 +33,7 @@ final class Exchange {
   private final Response response;
   private final Callback callback;
   private final Site site;
-  private final Folder folder;
+  private final ServedSites.Served served;
   private final Executor disk;
   private final AssetRequest asked;
 
@@ -43,13 +42,13 @@ final class Exchange {
       Response response,
       Callback callback,
       Site site,
-      Folder folder,
+      ServedSites.Served served,
       Executor disk) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.site = site;
-    this.folder = folder;
+    this.served = served;
     this.disk = disk;
     this.asked = Requests.of(request);
   }
@@ -62,7 +61,7 @@ final class Exchange {
           request, site.priorities(asset).advice(request.getHeaders().get("Sec-Fetch-Dest")));
     }
     if (decided instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
-      ResponseWriter.write(request, response, ready, callback);
+      write(ready);
     } else {
       disk.execute(this::fetch);
     }
@@ -70,16 +69,23 @@ final class Exchange {
 
   private void fetch() {
     try {
-      ResponseWriter.writeFromDisk(request, response, open(), callback, disk);
+      OpenResponse open = open();
+      served.traffic().response(open.decided().head().status());
+      ResponseWriter.writeFromDisk(request, response, open, callback, disk);
     } catch (IOException | RuntimeException e) {
       // The site's own page, if it is in memory; a second failure is not worth a third attempt.
       AssetResponse failure = Responder.failure(asked, site, 503);
       if (failure instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
-        ResponseWriter.write(request, response, ready, callback);
+        write(ready);
       } else {
         callback.failed(e);
       }
     }
+  }
+
+  private void write(AssetResponse.Decided ready) {
+    served.traffic().response(ready.head().status());
+    ResponseWriter.write(request, response, ready, callback);
   }
 
   /**
@@ -100,7 +106,7 @@ final class Exchange {
       } catch (IOException e) {
         last = e;
         if (asset != null) {
-          folder.refresh(asset);
+          served.folder().refresh(asset);
         }
       }
     }

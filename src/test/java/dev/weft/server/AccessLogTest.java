@@ -66,13 +66,14 @@ final class AccessLogTest {
     try (TestServer server = logging(Format.JSON);
         Client client = new Client(Version.HTTP_2, server.port())) {
       client.get("/missing");
-      client.get("/app.js", "Accept-Encoding: br", "User-Agent: a\"b\\c");
+      client.get("/app.js", "Accept-Encoding: br", "Priority: u=1", "User-Agent: a\"b\\c");
       assertMatches(
           "\\{\"time\":\"[0-9T:.-]+Z\",\"client\":\"127\\.0\\.0\\.1\",\"protocol\":\"HTTP/2\\.0\","
               + "\"authority\":\"localhost:"
               + server.port()
               + "\",\"method\":\"GET\",\"path\":\"/app\\.js\","
               + "\"userAgent\":\"a\\\\\"b\\\\\\\\c\",\"coding\":\"br\","
+              + "\"urgency\":1,\"incremental\":false,\"queuedMicros\":\\d+,"
               + "\"stream\":3,\"status\":200,\"bytes\":2,\"coalesced\":false,\"micros\":\\d+\\}",
           lines(server, 2).getLast());
     }
