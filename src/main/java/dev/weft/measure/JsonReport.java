@@ -13,23 +13,20 @@ public final class JsonReport {
 
   /** The outcome as one object. */
   public static String of(Outcome outcome) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("browser", outcome.plan().browser().program().toString());
-    report.put("link", outcome.plan().link().map(Link::toString).orElse("direct"));
+    Map<String, Object> report = Environment.of(outcome).members();
+    report.put("program", outcome.plan().browser().program().toString());
     report.put("warm", outcome.plan().warm());
-    report.put(
-        "machine",
-        Map.of(
-            "os",
-            System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            "cores",
-            Runtime.getRuntime().availableProcessors()));
     Map<String, Object> summary = new LinkedHashMap<>();
     for (Variant variant : outcome.plan().variants()) {
       summary.put(variant.name(), summary(outcome, variant));
     }
     report.put("summary", summary);
-    report.put("runs", outcome.runs().stream().map(JsonReport::run).toArray());
+    report.put(
+        "runs",
+        outcome.runs().stream()
+            .filter(run -> !(run instanceof Run.Filmed))
+            .map(JsonReport::run)
+            .toArray());
     return Json.write(report);
   }
 
@@ -49,6 +46,7 @@ public final class JsonReport {
                 metrics.put(metric.name(), numbers);
               });
     }
+    metrics.put("protocols", outcome.protocols(variant).split(" "));
     return metrics;
   }
 
@@ -59,6 +57,7 @@ public final class JsonReport {
       case Run.Failed(_, String reason) -> object.put("failed", reason);
       case Run.Complete(_, PageLoad load) -> {
         object.put("url", load.url());
+        object.put("timeOrigin", load.timeOrigin());
         object.put("firstContentfulPaint", number(load.firstContentfulPaint()));
         object.put("largestContentfulPaint", number(load.largestContentfulPaint()));
         object.put("domContentLoadedEventEnd", load.domContentLoadedEventEnd());
@@ -66,9 +65,10 @@ public final class JsonReport {
         load.connections().ifPresent(count -> object.put("connections", count));
         object.put("marks", load.marks());
         List<Object> requests = new ArrayList<>();
-        load.requests().forEach(each -> requests.add(resource(each)));
+        Exchange.of(load).forEach(each -> requests.add(resource(each)));
         object.put("requests", requests.toArray());
       }
+      case Run.Filmed _ -> {} // its times do not count
     }
     return object;
   }
@@ -77,11 +77,14 @@ public final class JsonReport {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private static Map<String, Object> resource(PageLoad.Resource each) {
+  private static Map<String, Object> resource(Exchange exchange) {
+    PageLoad.Resource each = exchange.resource();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("url", each.url());
     object.put("initiatorType", each.initiatorType());
     object.put("startTime", each.startTime());
+    object.put("domainLookupStart", each.domainLookupStart());
+    object.put("domainLookupEnd", each.domainLookupEnd());
     object.put("connectStart", each.connectStart());
     object.put("secureConnectionStart", each.secureConnectionStart());
     object.put("connectEnd", each.connectEnd());
@@ -90,8 +93,19 @@ public final class JsonReport {
     object.put("responseEnd", each.responseEnd());
     object.put("transferSize", each.transferSize());
     object.put("encodedBodySize", each.encodedBodySize());
+    object.put("decodedBodySize", each.decodedBodySize());
     object.put("nextHopProtocol", each.protocol());
     object.put("responseStatus", each.status());
+    object.put("contentType", each.contentType());
+    object.put("renderBlocking", each.renderBlocking());
+    exchange
+        .sent()
+        .ifPresent(
+            sent -> {
+              object.put("method", sent.method());
+              object.put("priority", sent.priority());
+              object.put("connection", sent.connection());
+            });
     return object;
   }
 }

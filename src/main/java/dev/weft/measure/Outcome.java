@@ -1,7 +1,10 @@
 package dev.weft.measure;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that was measured.
@@ -15,12 +18,33 @@ public record Outcome(Plan plan, List<Run> runs) {
 
   /** The complete loads of a variant. */
   public List<PageLoad> loads(Variant variant) {
+    return complete(variant).map(Run.Complete::load).toList();
+  }
+
+  /** The complete run whose load took as long as half of them; empty where none was complete. */
+  public Optional<Run.Complete> typical(Variant variant) {
+    List<Run.Complete> byLoad =
+        complete(variant)
+            .sorted(Comparator.comparingDouble(run -> run.load().loadEventEnd()))
+            .toList();
+    return byLoad.isEmpty() ? Optional.empty() : Optional.of(byLoad.get((byLoad.size() - 1) / 2));
+  }
+
+  private Stream<Run.Complete> complete(Variant variant) {
     return runs.stream()
         .filter(Run.Complete.class::isInstance)
         .map(Run.Complete.class::cast)
+        .filter(run -> run.variant().equals(variant));
+  }
+
+  /** Pictures of a variant; empty where none were taken. */
+  Optional<Filmstrip> film(Variant variant) {
+    return runs.stream()
+        .filter(Run.Filmed.class::isInstance)
+        .map(Run.Filmed.class::cast)
         .filter(run -> run.variant().equals(variant))
-        .map(Run.Complete::load)
-        .toList();
+        .map(Run.Filmed::film)
+        .findFirst();
   }
 
   /** All complete loads. */

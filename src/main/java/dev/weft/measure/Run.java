@@ -10,6 +10,9 @@ public sealed interface Run {
   /** The page was complete. */
   record Complete(Variant variant, PageLoad load) implements Run {}
 
+  /** The page was complete, and its pictures were taken meanwhile: its times do not count. */
+  record Filmed(Variant variant, Filmstrip film) implements Run {}
+
   /**
    * It was not.
    *

@@ -65,7 +65,9 @@ final class Wire implements AutoCloseable, WebSocket.Listener {
     CompletableFuture<Json> answer = new CompletableFuture<>();
     open.put(id, answer);
     try {
-      socket.sendText(Json.write(envelope), true).get(10, TimeUnit.SECONDS);
+      synchronized (socket) { // which takes one text at a time
+        socket.sendText(Json.write(envelope), true).get(10, TimeUnit.SECONDS);
+      }
       Json result = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (result.at("result").isNull()) {
         String why =
