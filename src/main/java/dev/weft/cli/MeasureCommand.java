@@ -131,7 +131,7 @@ final class MeasureCommand implements Callable<Integer> {
                       variants.of(MeasuredVariants.page("url", page), compared),
                       runs,
                       warm,
-                      reports.film(),
+                      reports.recording(),
                       over,
                       installed,
                       Duration.ofSeconds(timeout)));
@@ -162,7 +162,7 @@ final class MeasureCommand implements Callable<Integer> {
       case Run.Complete(var variant, var load) -> {
         progress(variant.name() + ": loaded in " + Math.round(load.loadEventEnd()) + " ms");
       }
-      case Run.Filmed(var variant, _) -> progress(variant.name() + ": filmed");
+      case Run.Recorded(var variant, _) -> progress(variant.name() + ": recorded");
     }
   }
 

@@ -33,8 +33,8 @@ final class ReportFiles {
       description = "Write every run to a file; - is standard output, instead of the table.")
   private @Nullable Path json;
 
-  /** Whether there is a place for pictures. */
-  boolean film() {
+  /** Whether there is a place for what is recorded. */
+  boolean recording() {
     return html != null;
   }
 

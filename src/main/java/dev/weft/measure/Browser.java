@@ -14,7 +14,7 @@ sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
   PageLoad load(String url, Duration patience) throws BrowserException, InterruptedException;
 
   /**
-   * The same, and takes pictures meanwhile, which may cost the page time.
+   * The same, and takes pictures meanwhile, which costs the page time.
    *
    * @throws BrowserException when the page does not load, or is not complete in time
    */
@@ -23,7 +23,10 @@ sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
   /** What it calls itself. */
   Product product();
 
-  /** Its requests in their order, once it has ended; none where it does not tell. */
+  /**
+   * Its requests in their order, once it has ended; none where it does not tell, or was not started
+   * to write them down.
+   */
   List<Sent> sent() throws BrowserException;
 
   /** Asks it to end, so that what it keeps in its profile is whole. */

@@ -32,7 +32,11 @@ final class Chromium implements Browser {
     this.product = Product.of(call("Browser.getVersion", Map.of(), "", "product"));
   }
 
-  static Chromium start(Path program, Path folder, Route route)
+  /**
+   * @param record whether it writes down what it sends, which costs a page of many requests a tenth
+   *     of its time and more
+   */
+  static Chromium start(Path program, Path folder, Route route, boolean record)
       throws BrowserException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
@@ -48,10 +52,12 @@ final class Chromium implements Browser {
                 "--disable-sync",
                 "--window-size=1280,800",
                 "--user-data-dir=" + folder,
-                "--log-net-log=" + folder.resolve(NET_LOG),
                 "--remote-debugging-port=0"));
     if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
       arguments.add("--no-sandbox"); // it refuses to start for root with one
+    }
+    if (record) {
+      arguments.add("--log-net-log=" + folder.resolve(NET_LOG));
     }
     if (!route.http2()) {
       arguments.add("--disable-http2");

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * A request of a page, as the page was told of it, and as it went out.
+ * A request of a page, as the page was told of it, and as it went out when the page was recorded.
  *
- * @param sent empty where the browser does not tell, or a cache answered
+ * @param sent in the recorded visit; empty where there was none, or no such request in it
  */
 record Exchange(PageLoad.Resource resource, Optional<Sent> sent) {
-  /** Those of a load, the page first. Requests for the same URL went out in their order. */
-  static List<Exchange> of(PageLoad load) {
+  /** Those of a load, the page first. The first request for a URL is the first in both visits. */
+  static List<Exchange> of(PageLoad load, List<Sent> recorded) {
     Map<String, Queue<Sent>> byUrl = new HashMap<>();
-    for (Sent sent : load.around().sent()) {
+    for (Sent sent : recorded) {
       byUrl.computeIfAbsent(bare(sent.url()), _ -> new ArrayDeque<>()).add(sent);
     }
     return load.requests().stream()

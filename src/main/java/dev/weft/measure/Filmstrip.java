@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param frames in the order of time
  * @param loadEventEnd of that visit
  */
-record Filmstrip(List<Frame> frames, double loadEventEnd) {
+public record Filmstrip(List<Frame> frames, double loadEventEnd) {
   /** A page that moves has no end of pictures. */
   static final int MOST_FRAMES = 300;
 
-  Filmstrip {
+  public Filmstrip {
     frames = List.copyOf(frames);
   }
 
@@ -24,10 +24,10 @@ record Filmstrip(List<Frame> frames, double loadEventEnd) {
    * @param millis since the navigation began
    * @param jpeg in Base64
    */
-  record Frame(double millis, String jpeg) {
+  public record Frame(double millis, String jpeg) {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
 
-    Frame {
+    public Frame {
       if (!BASE64.matcher(jpeg).matches()) {
         throw new IllegalArgumentException("picture: no Base64");
       }

@@ -36,7 +36,7 @@ public final class HarReport {
       int number = 0;
       for (PageLoad load : outcome.loads(variant)) {
         number++;
-        page(variant.name() + "-" + number, load);
+        page(variant, variant.name() + "-" + number, load);
       }
     }
     Environment environment = Environment.of(outcome);
@@ -52,7 +52,7 @@ public final class HarReport {
     return Json.write(Map.of("log", log));
   }
 
-  private void page(String id, PageLoad load) {
+  private void page(Variant variant, String id, PageLoad load) {
     Map<String, Object> timings = new LinkedHashMap<>();
     timings.put("onContentLoad", load.domContentLoadedEventEnd());
     timings.put("onLoad", load.loadEventEnd());
@@ -65,7 +65,9 @@ public final class HarReport {
     page.put("title", id + ": " + load.url());
     page.put("pageTimings", timings);
     pages.add(page);
-    Exchange.of(load).forEach(exchange -> entries.add(entry(id, load.timeOrigin(), exchange)));
+    outcome
+        .exchanges(variant, load)
+        .forEach(exchange -> entries.add(entry(id, load.timeOrigin(), exchange)));
   }
 
   private static Map<String, Object> entry(String page, double timeOrigin, Exchange exchange) {
@@ -79,13 +81,7 @@ public final class HarReport {
     entry.put("response", response(resource));
     entry.put("cache", Map.of());
     entry.put("timings", timings(phases));
-    exchange
-        .sent()
-        .ifPresent(
-            sent -> {
-              entry.put("connection", Integer.toString(sent.connection()));
-              entry.put("_priority", sent.priority());
-            });
+    exchange.sent().ifPresent(sent -> entry.put("_priority", sent.priority()));
     entry.put("_initiatorType", resource.initiatorType());
     return entry;
   }

@@ -46,6 +46,8 @@ public final class HtmlReport {
   /** The outcome as a document. */
   public static String of(Outcome outcome) {
     return Mustache.compiler()
+        .emptyStringIsFalse(true)
+        .emptyStringIsFalse(true)
         .compile(Scripts.read("report.html"))
         .execute(new HtmlReport(outcome).model());
   }
@@ -68,7 +70,8 @@ public final class HtmlReport {
     model.put("failures", failures());
     model.put("filmed", !films().isEmpty());
     model.put("films", films());
-    model.put("ticks", ticks());
+    model.put("ticks", ticks(end));
+    model.put("several", outcome.plan().variants().size() > 1);
     model.put("waterfalls", waterfalls());
     model.put("kinds", Arrays.stream(Phases.Kind.values()).map(HtmlReport::kind).toList());
     return model;
@@ -110,10 +113,7 @@ public final class HtmlReport {
         .map(
             each ->
                 new Cell(
-                    each.median(),
-                    each.spread().replace('-', '–'),
-                    each.difference().replace('x', '×'),
-                    kind(each)))
+                    each.median(), each.spread().replace('-', '–'), each.difference(), kind(each)))
         .orElse(new Cell("–", "", "", ""));
   }
 
@@ -149,19 +149,16 @@ public final class HtmlReport {
     List<Film> films = new ArrayList<>();
     double last =
         outcome.plan().variants().stream()
-            .flatMap(variant -> outcome.film(variant).stream())
-            .flatMapToDouble(film -> DoubleStream.of(lastTime(film)))
+            .flatMap(variant -> outcome.recording(variant).stream())
+            .mapToDouble(recording -> recording.film().loadEventEnd())
             .max()
             .orElse(0);
     for (Variant variant : outcome.plan().variants()) {
-      outcome.film(variant).ifPresent(film -> films.add(film(variant, film, last)));
+      outcome
+          .recording(variant)
+          .ifPresent(recording -> films.add(film(variant, recording.film(), last)));
     }
     return films;
-  }
-
-  private static double lastTime(Filmstrip film) {
-    double picture = film.frames().isEmpty() ? 0 : film.frames().getLast().millis();
-    return Math.max(film.loadEventEnd(), picture);
   }
 
   private static Film film(Variant variant, Filmstrip film, double last) {
@@ -180,7 +177,7 @@ public final class HtmlReport {
   /** A round number of milliseconds, at least as many. */
   private static double step(double least) {
     double unit = Math.pow(10, Math.floor(Math.log10(Math.max(least, 1))));
-    return DoubleStream.of(1, 2, 2.5, 5, 10)
+    return DoubleStream.of(1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10)
         .map(times -> times * unit)
         .filter(each -> each >= least)
         .findFirst()
@@ -190,16 +187,22 @@ public final class HtmlReport {
   /** A mark on the scale of time. */
   record Tick(String at, String millis) {}
 
-  private List<Tick> ticks() {
+  /** Up to a time, which may be less than the whole width; the last has room for its label. */
+  private List<Tick> ticks(double last) {
     List<Tick> ticks = new ArrayList<>();
-    double step = step(end / TICKS);
-    for (double time = 0; time < end; time += step) {
+    double step = step(last / TICKS);
+    for (double time = 0; time < last * 0.95; time += step) {
       ticks.add(new Tick(Waterfall.percent(time, end), Waterfall.millis(time)));
     }
     return ticks;
   }
 
-  /** A waterfall and which run it is of. */
+  /**
+   * A waterfall and which run it is of.
+   *
+   * @param more whether there are requests without a row
+   * @param own width that leads this one's end to where that of the longest one is, in percent
+   */
   record Fall(
       String variant,
       int run,
@@ -210,7 +213,9 @@ public final class HtmlReport {
       String bytes,
       String protocol,
       Waterfall waterfall,
-      boolean more) {}
+      boolean more,
+      String own,
+      List<Tick> ownTicks) {}
 
   private List<Fall> waterfalls() {
     List<Fall> falls = new ArrayList<>();
@@ -220,7 +225,7 @@ public final class HtmlReport {
         PageLoad load = typical.get().load();
         List<PageLoad> loads = outcome.loads(variant);
         OptionalInt connections = load.connections();
-        Waterfall waterfall = Waterfall.of(load, end);
+        Waterfall waterfall = Waterfall.of(load, outcome.exchanges(variant, load), end);
         falls.add(
             new Fall(
                 variant.name(),
@@ -232,7 +237,9 @@ public final class HtmlReport {
                 Waterfall.millis((double) load.bytes()),
                 outcome.protocols(variant),
                 waterfall,
-                waterfall.left() > 0));
+                waterfall.left() > 0,
+                String.format(Locale.ROOT, "%.1f", 100 * end / Waterfall.end(load)),
+                ticks(Waterfall.end(load))));
       }
     }
     return falls;

@@ -24,10 +24,29 @@ public final class JsonReport {
     report.put(
         "runs",
         outcome.runs().stream()
-            .filter(run -> !(run instanceof Run.Filmed))
+            .filter(run -> !(run instanceof Run.Recorded))
             .map(JsonReport::run)
             .toArray());
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    for (Variant variant : outcome.plan().variants()) {
+      outcome
+          .recording(variant)
+          .ifPresent(
+              recording ->
+                  recorded.put(
+                      variant.name(), recording.sent().stream().map(JsonReport::sent).toArray()));
+    }
+    report.put("recorded", recorded);
     return Json.write(report);
+  }
+
+  private static Map<String, Object> sent(Sent sent) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("url", sent.url());
+    object.put("method", sent.method());
+    object.put("priority", sent.priority());
+    object.put("connection", sent.connection());
+    return object;
   }
 
   private static Map<String, Object> summary(Outcome outcome, Variant variant) {
@@ -65,10 +84,10 @@ public final class JsonReport {
         load.connections().ifPresent(count -> object.put("connections", count));
         object.put("marks", load.marks());
         List<Object> requests = new ArrayList<>();
-        Exchange.of(load).forEach(each -> requests.add(resource(each)));
+        load.requests().forEach(each -> requests.add(resource(each)));
         object.put("requests", requests.toArray());
       }
-      case Run.Filmed _ -> {} // its times do not count
+      case Run.Recorded _ -> {} // its times do not count
     }
     return object;
   }
@@ -77,8 +96,7 @@ public final class JsonReport {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private static Map<String, Object> resource(Exchange exchange) {
-    PageLoad.Resource each = exchange.resource();
+  private static Map<String, Object> resource(PageLoad.Resource each) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("url", each.url());
     object.put("initiatorType", each.initiatorType());
@@ -98,14 +116,6 @@ public final class JsonReport {
     object.put("responseStatus", each.status());
     object.put("contentType", each.contentType());
     object.put("renderBlocking", each.renderBlocking());
-    exchange
-        .sent()
-        .ifPresent(
-            sent -> {
-              object.put("method", sent.method());
-              object.put("priority", sent.priority());
-              object.put("connection", sent.connection());
-            });
     return object;
   }
 }

@@ -36,18 +36,18 @@ public final class Measurement {
         finished.accept(run(variant, false));
       }
     }
-    for (Variant variant : plan.film() ? plan.variants() : List.<Variant>of()) {
+    for (Variant variant : plan.record() ? plan.variants() : List.<Variant>of()) {
       finished.accept(run(variant, true));
     }
   }
 
-  private Run run(Variant variant, boolean film) throws InterruptedException {
+  private Run run(Variant variant, boolean record) throws InterruptedException {
     try (Profile profile = Profile.open()) {
       Optional<Believed.Shown> shown = believed.shown(variant.url().getHost(), variant.address());
       if (plan.warm()) {
         var _ = visit(variant, profile, shown, false);
       }
-      return visit(variant, profile, shown, film);
+      return visit(variant, profile, shown, record);
     } catch (BrowserException | IOException e) {
       return new Run.Failed(variant, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) { // from the page, which may change what it is asked
@@ -56,16 +56,17 @@ public final class Measurement {
   }
 
   /** Through a relay, but for a server elsewhere that nothing is to slow down. */
-  private Run visit(Variant variant, Profile profile, Optional<Believed.Shown> shown, boolean film)
+  private Run visit(
+      Variant variant, Profile profile, Optional<Believed.Shown> shown, boolean record)
       throws BrowserException, IOException, InterruptedException {
     InetSocketAddress server = variant.address();
     if (plan.link().isEmpty() && !server.getAddress().isLoopbackAddress()) {
       Route route = route(variant, Optional.empty(), shown);
-      return visit(variant, profile, route, film, OptionalInt::empty);
+      return visit(variant, profile, route, record, OptionalInt::empty);
     }
     try (Relay relay = Relay.open(plan.link(), server)) {
       Route route = route(variant, Optional.of(relay.port()), shown);
-      return visit(variant, profile, route, film, () -> OptionalInt.of(relay.connections()));
+      return visit(variant, profile, route, record, () -> OptionalInt.of(relay.connections()));
     }
   }
 
@@ -81,13 +82,15 @@ public final class Measurement {
       Variant variant,
       Profile profile,
       Route route,
-      boolean film,
+      boolean record,
       Supplier<OptionalInt> connections)
       throws BrowserException, InterruptedException {
     String url = variant.url().toString();
-    try (Browser browser = start(variant, profile, route)) {
-      if (film) {
-        return new Run.Filmed(variant, browser.film(url, plan.patience()));
+    try (Browser browser = start(variant, profile, route, record)) {
+      if (record) {
+        Filmstrip film = browser.film(url, plan.patience());
+        browser.quit();
+        return new Run.Recorded(variant, new Recording(film, browser.sent()));
       }
       PageLoad load = browser.load(url, plan.patience());
       browser.quit();
@@ -96,16 +99,15 @@ public final class Measurement {
         throw new BrowserException(load.url() + ": status " + status);
       }
       return new Run.Complete(
-          variant,
-          load.in(new PageLoad.Around(browser.product(), connections.get(), browser.sent())));
+          variant, load.in(new PageLoad.Around(browser.product(), connections.get())));
     }
   }
 
-  private Browser start(Variant variant, Profile profile, Route route)
+  private Browser start(Variant variant, Profile profile, Route route, boolean record)
       throws BrowserException, InterruptedException {
     Installed browser = plan.browser();
     return switch (browser.engine()) {
-      case CHROMIUM -> Chromium.start(browser.program(), profile.folder(), route);
+      case CHROMIUM -> Chromium.start(browser.program(), profile.folder(), route, record);
       case FIREFOX -> Firefox.start(browser.program(), profile.folder(), route, variant.port());
     };
   }

@@ -37,14 +37,19 @@ public record Outcome(Plan plan, List<Run> runs) {
         .filter(run -> run.variant().equals(variant));
   }
 
-  /** Pictures of a variant; empty where none were taken. */
-  Optional<Filmstrip> film(Variant variant) {
+  /** What was recorded of a variant; empty where nothing was. */
+  Optional<Recording> recording(Variant variant) {
     return runs.stream()
-        .filter(Run.Filmed.class::isInstance)
-        .map(Run.Filmed.class::cast)
+        .filter(Run.Recorded.class::isInstance)
+        .map(Run.Recorded.class::cast)
         .filter(run -> run.variant().equals(variant))
-        .map(Run.Filmed::film)
+        .map(Run.Recorded::recording)
         .findFirst();
+  }
+
+  /** The requests of a load of a variant, with how they went out when it was recorded. */
+  List<Exchange> exchanges(Variant variant, PageLoad load) {
+    return Exchange.of(load, recording(variant).map(Recording::sent).orElse(List.of()));
   }
 
   /** All complete loads. */

@@ -46,14 +46,9 @@ public record PageLoad(
    * @param browser that loaded it
    * @param connections that were opened, as counted between browser and server: a page is not told
    *     of those that were opened before they were needed; empty where nobody counted
-   * @param sent its requests in their order; none where the browser does not tell
    */
-  record Around(Product browser, OptionalInt connections, List<Sent> sent) {
-    static final Around UNKNOWN = new Around(new Product("", ""), OptionalInt.empty(), List.of());
-
-    Around {
-      sent = List.copyOf(sent);
-    }
+  record Around(Product browser, OptionalInt connections) {
+    static final Around UNKNOWN = new Around(new Product("", ""), OptionalInt.empty());
   }
 
   /**

@@ -10,8 +10,8 @@ public sealed interface Run {
   /** The page was complete. */
   record Complete(Variant variant, PageLoad load) implements Run {}
 
-  /** The page was complete, and its pictures were taken meanwhile: its times do not count. */
-  record Filmed(Variant variant, Filmstrip film) implements Run {}
+  /** The page was complete, and it was recorded, which costs time: its times do not count. */
+  record Recorded(Variant variant, Recording recording) implements Run {}
 
   /**
    * It was not.

@@ -8,4 +8,4 @@ package dev.weft.measure;
  * @param priority its {@code Priority} field (RFC 9218), as it was sent; empty where it had none
  * @param connection counted from 1 in the order of their first requests
  */
-record Sent(String url, String method, String priority, int connection) {}
+public record Sent(String url, String method, String priority, int connection) {}

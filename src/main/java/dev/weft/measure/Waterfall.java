@@ -62,10 +62,10 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
   record Moment(String kind, String title, String at, String millis) {}
 
   /**
+   * @param all requests of the load
    * @param end milliseconds that the whole width stands for
    */
-  static Waterfall of(PageLoad load, double end) {
-    List<Exchange> all = Exchange.of(load);
+  static Waterfall of(PageLoad load, List<Exchange> all, double end) {
     List<Row> rows =
         IntStream.range(0, Math.min(all.size(), MOST_ROWS))
             .mapToObj(i -> row(i + 1, all.get(i), end))
@@ -91,7 +91,7 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
         resource.initiatorType(),
         resource.status() == 0 ? "-" : Integer.toString(resource.status()),
         resource.protocol().isEmpty() ? "-" : cut(resource.protocol(), 20),
-        exchange.sent().map(sent -> Integer.toString(sent.connection())).orElse("-"),
+        connection(exchange, phases),
         priority.map(Priority::toString).orElse("-"),
         priority.map(Priority::urgency).orElse(-1),
         bytes(resource),
@@ -99,6 +99,17 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
         resource.renderBlocking(),
         details(resource, phases),
         phases.phases().stream().map(phase -> bar(phase, end)).toList());
+  }
+
+  /**
+   * Its number, where many requests share one: which of six connections was free is another matter
+   * in each visit.
+   */
+  private static String connection(Exchange exchange, Phases phases) {
+    boolean opened = phases.has(Phases.Kind.CONNECT) || phases.has(Phases.Kind.TLS);
+    boolean shared = exchange.resource().protocol().matches("h[23]");
+    String number = shared ? exchange.sent().map(sent -> "" + sent.connection()).orElse("") : "";
+    return opened ? ("new " + number).strip() : number.isEmpty() ? "-" : number;
   }
 
   /** What the server is to make of the field; empty where the browser sent none. */

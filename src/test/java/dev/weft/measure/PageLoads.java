@@ -40,8 +40,7 @@ final class PageLoads {
 
   private static PageLoad over(PageLoad load, int connections) {
     return load.in(
-        new PageLoad.Around(
-            new Product("Chromium", "156"), OptionalInt.of(connections), List.of()));
+        new PageLoad.Around(new Product("Chromium", "156"), OptionalInt.of(connections)));
   }
 
   /** Runs of two variants that took turns, by when each load ended. */
