@@ -203,11 +203,15 @@ final class Firefox implements Browser {
         Map.of("functionDeclaration", "() => {\n" + Scripts.WATCH + "\n}"),
         "",
         SOON);
-    wire.call(
-        "browsingContext.navigate",
-        Map.of("context", context, "url", url, "wait", "interactive"),
-        "",
-        patience);
+    try {
+      wire.call(
+          "browsingContext.navigate",
+          Map.of("context", context, "url", url, "wait", "interactive"),
+          "",
+          patience);
+    } catch (BrowserException e) {
+      throw new BrowserException(url + ": " + e.getMessage(), e);
+    }
     Json answer =
         wire.call(
             "script.evaluate",

@@ -34,6 +34,20 @@ final class PageLoads {
         .formatted(marks, loadEventEnd);
   }
 
+  /** One that means harm with every text it has. */
+  static PageLoad hostile(String text) {
+    String quoted = Json.write(text);
+    return PageLoad.read(
+        Json.parse(
+            """
+            {"url": %1$s, "timeOrigin": 1e308, "marks": {%1$s: 7},
+             "navigation": {"loadEventEnd": 50, "responseEnd": -1, "startTime": "x"},
+             "resources": [{"url": %1$s, "initiatorType": %1$s, "nextHopProtocol": %1$s,
+               "contentType": %1$s, "startTime": 1e300, "responseEnd": 1e308, "responseStatus": %1$s}]}
+            """
+                .formatted(quoted)));
+  }
+
   static PageLoad load(double loadEventEnd) {
     return PageLoad.read(Json.parse(told(loadEventEnd, "")));
   }
