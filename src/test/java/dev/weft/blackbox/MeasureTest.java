@@ -111,7 +111,8 @@ final class MeasureTest {
   void certificateThatNobodyBelievesIsOneLine(
       String engine, String one, String two, String words, @TempDir Path folder) throws Exception {
     Tool.named(engine, one, two);
-    try (var server = TestServer.in(folder).file("index.html", "x").names("localhost").start()) {
+    try (var server =
+        TestServer.in(folder).file("site/index.html", "x").names("localhost").start()) {
       String page = "x=https://localhost:" + server.port() + "/";
       Ended ended = measure("--browser", engine, "--compare", page, "--runs", "2");
       assertEquals(1, ended.exit(), ended::toString);
