@@ -191,7 +191,7 @@ public final class HtmlReport {
   private List<Tick> ticks(double last) {
     List<Tick> ticks = new ArrayList<>();
     double step = step(last / TICKS);
-    for (double time = 0; time < last * 0.95; time += step) {
+    for (double time = 0; time < last * 0.9; time += step) {
       ticks.add(new Tick(Waterfall.percent(time, end), Waterfall.millis(time)));
     }
     return ticks;
