@@ -72,7 +72,7 @@ collect() {
   beginning=http://127.0.0.1:$beginning/
 }
 
-# load_page BROWSER PEER: loads the page once, and records what it tells.
+# load_page BROWSER PEER [CASE ROW]: loads the page once, and records what it tells.
 load_page() {
   local told figure home=$work/$1 before until=$((SECONDS + 90))
   rm -rf "$home"
@@ -88,7 +88,7 @@ load_page() {
   stop "$1"
   [[ $told == *"&images=$images&protocols=h2" ]] || fail "$2: $1 tells $told (expected: images=$images, protocols=h2)"
   told=${told%%&images=*}
-  for figure in ${told//&/ }; do record "$1" "$2" "${figure%=*}" "${figure#*=}"; done
+  for figure in ${told//&/ }; do record "${3:-$1}" "${4:-$2}" "${figure%=*}" "${figure#*=}"; done
 }
 
 chromium_load() {

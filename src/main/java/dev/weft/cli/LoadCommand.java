@@ -106,7 +106,7 @@ final class LoadCommand implements Callable<Integer> {
     LoadPlan plan = plan();
     boolean toOut = json != null && json.toString().equals("-");
     if (json != null && !toOut) {
-      MeasureCommand.requireWritable(json);
+      ReportFiles.requireWritable("json", json);
     }
     try (Interruption _ = new Interruption()) {
       Believed believed = new Believed(Home.certificates().resolve("weft-ca.pem"));

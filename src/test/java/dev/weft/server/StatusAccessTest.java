@@ -53,7 +53,7 @@ final class StatusAccessTest {
     }
     return new Asker(
         Authority.parse(authority),
-        new Handshake(COVER, sni.equals("-") ? Optional.empty() : Optional.of(sni)),
+        new Handshake(COVER, sni.equals("-") ? "127.0.0.1" : sni),
         !words.contains("remote"),
         words.contains("proxy"),
         words.contains("foreign"),
