@@ -71,6 +71,15 @@ final class Inspection {
   }
 
   private void covered(List<Credential> credentials) {
+    configuration
+        .status()
+        .authority()
+        .filter(own -> credentials.stream().noneMatch(each -> each.cover().covers(own)))
+        .ifPresent(
+            own ->
+                error(
+                    "status.authority",
+                    "authority: " + own + " (expected: covered by " + expected(own, credentials)));
     for (int i = 0; i < configuration.sites().size(); i++) {
       List<Authority> authorities = configuration.sites().get(i).authorities();
       for (int j = 0; j < authorities.size(); j++) {
