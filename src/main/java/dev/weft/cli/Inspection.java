@@ -100,12 +100,12 @@ final class Inspection {
     configuration
         .status()
         .authority()
-        .filter(own -> credentials.stream().noneMatch(each -> each.cover().covers(own)))
+        .filter(own -> CertificateChoice.covering(credentials, own).isEmpty())
         .ifPresent(
             own ->
                 error(
                     "status.authority",
-                    "authority: " + own + " (expected: covered by " + expected(own, credentials)));
+                    "authority: " + own + " (expected: covered by " + any(credentials) + ")"));
     for (int i = 0; i < configuration.sites().size(); i++) {
       List<Authority> authorities = configuration.sites().get(i).authorities();
       for (int j = 0; j < authorities.size(); j++) {
