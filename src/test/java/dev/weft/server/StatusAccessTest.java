@@ -38,7 +38,7 @@ final class StatusAccessTest {
   }
 
   /**
-   * @param sni what TLS was asked for; - for nothing
+   * @param sni what TLS was asked for; - for nothing, at the address that is asked for if it is one
    * @param how what is out of the ordinary: remote, proxy, foreign, or a token
    */
   private static Asker asker(String sni, String authority, String how) {
@@ -51,9 +51,11 @@ final class StatusAccessTest {
     } else if (words.contains("wrong")) {
       credentials = "Bearer " + TOKEN + "0";
     }
+    Authority asked = Authority.parse(authority);
+    String address = asked.literal() ? asked.host() : "127.0.0.1";
     return new Asker(
-        Authority.parse(authority),
-        new Handshake(COVER, sni.equals("-") ? "127.0.0.1" : sni),
+        asked,
+        new Handshake(COVER, sni.equals("-") ? address : sni),
         !words.contains("remote"),
         words.contains("proxy"),
         words.contains("foreign"),
