@@ -137,6 +137,7 @@ final class Chromium implements Browser {
   private PageLoad load(String session, String url, Duration patience)
       throws BrowserException, InterruptedException {
     wire.call("Page.enable", Map.of(), session, SOON);
+    wake(session);
     wire.call(
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", Scripts.WATCH), session, SOON);
     Json navigation = wire.call("Page.navigate", Map.of("url", url), session, patience);
@@ -152,6 +153,19 @@ final class Chromium implements Browser {
     return PageLoad.read(Json.parse(answer.at("result", "value").text()));
   }
 
+  private void wake(String session) throws BrowserException, InterruptedException {
+    try (Doorstep doorstep = Doorstep.open()) {
+      wire.call("Page.navigate", Map.of("url", doorstep.url()), session, SOON);
+      wire.call(
+          "Runtime.evaluate",
+          Map.of("expression", Scripts.LOADED, "awaitPromise", true),
+          session,
+          SOON);
+    } catch (IOException e) {
+      throw new BrowserException("loopback: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public Product product() {
     return product;
@@ -160,7 +174,9 @@ final class Chromium implements Browser {
   @Override
   public List<Sent> sent() throws BrowserException {
     try {
-      return NetLog.read(folder.resolve(NET_LOG));
+      return NetLog.read(folder.resolve(NET_LOG)).stream()
+          .filter(each -> !each.url().startsWith(Doorstep.ORIGIN))
+          .toList();
     } catch (IOException e) {
       throw new BrowserException("net log: " + e.getMessage(), e);
     }

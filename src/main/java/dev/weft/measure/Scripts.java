@@ -11,6 +11,11 @@ final class Scripts {
   static final String WATCH = read("watch.js");
   static final String COLLECT = read("collect.js");
 
+  /** A promise that is kept when the page is loaded. */
+  static final String LOADED =
+      "new Promise(done => document.readyState === 'complete'"
+          + " ? done() : addEventListener('load', done))";
+
   private Scripts() {}
 
   /** A file beside this class. */
