@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -87,9 +88,14 @@ final class PageLoadTest {
     }
   }
 
-  /** Loads the folder's page the agreed number of times; what each load told of itself. */
+  /**
+   * Loads the folder's page the agreed number of times; what each load told of itself. Where a
+   * connection takes a quarter of a second to open, as on a busy machine, Chromium tries another:
+   * one load may have that.
+   */
   private static List<Json> loads(Browser.Kind kind, Path folder) throws Exception {
     var seen = new ArrayList<Json>();
+    var connections = new ArrayList<Integer>();
     try (var server = WeftProcess.serve(folder);
         var relay = Relay.to(server.port());
         var browser = kind.start(WeftProcess.AUTHORITY)) {
@@ -101,10 +107,11 @@ final class PageLoadTest {
         assertEquals(new Json(true), page.at("ready"), which + page);
         assertEquals(0, page.at("brokenImages").number(), which + page);
         assertEquals(List.of(new Json("h2")), page.at("protocols").elements(), which + page);
-        assertEquals(1, relay.takeConnections(), which + "connections");
+        connections.add(relay.takeConnections());
         seen.add(page);
       }
     }
+    assertTrue(Collections.frequency(connections, 1) >= LOADS - 1, connections::toString);
     return seen;
   }
 
