@@ -123,6 +123,20 @@ public final class Asset {
     return known;
   }
 
+  /**
+   * The bytes of the file, a copy of one's own. Reads them if they are not in memory. Blocks.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public byte[] bytes() throws IOException {
+    if (load().identity().body() instanceof Body.Memory body) {
+      byte[] bytes = new byte[(int) body.length()];
+      body.slice(0, body.length()).get(bytes);
+      return bytes;
+    }
+    return FileLoader.read(file, stamp);
+  }
+
   /** Knows one more coding; false when it knows it already, or is no longer in any catalogue. */
   synchronized boolean add(Variant coded) {
     Variants known = variants;

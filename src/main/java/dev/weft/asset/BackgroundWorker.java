@@ -191,7 +191,7 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
   }
 
   private void compress(Asset asset) throws IOException {
-    byte[] bytes = bytes(asset);
+    byte[] bytes = asset.bytes();
     String key = HexFormat.of().formatHex(FileLoader.sha256().digest(bytes));
     for (Coding coding : CODINGS) {
       if (asset.retired() || Thread.currentThread().isInterrupted()) {
@@ -231,16 +231,6 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
         cache.unpin(kept.file());
       }
     }
-  }
-
-  private static byte[] bytes(Asset asset) throws IOException {
-    Variants variants = asset.load();
-    if (variants.identity().body() instanceof Body.Memory body) {
-      byte[] bytes = new byte[(int) body.length()];
-      body.slice(0, body.length()).get(bytes);
-      return bytes;
-    }
-    return FileLoader.read(asset.file(), asset.stamp());
   }
 
   private static void hash(Asset asset) throws IOException {
