@@ -150,7 +150,7 @@ record Url(String scheme, @Nullable String authority, String path, String query,
       port = host.substring(colon + 1);
       host = host.substring(0, colon);
     }
-    boolean literal = host.startsWith("[") && host.endsWith("]");
+    boolean literal = host.matches("\\[[0-9A-Fa-f:.]+\\]");
     boolean wrong =
         host.isEmpty()
             || !port.chars().allMatch(c -> c >= '0' && c <= '9')
