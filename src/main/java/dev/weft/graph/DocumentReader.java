@@ -191,6 +191,11 @@ public final class DocumentReader {
 
   private void keep(Tag tag, int contentStart, int contentEnd) {
     Role role = role(tag);
+    Value candidates = tag.attributes().get("srcset");
+    if (role == null && candidates == null) {
+      return;
+    }
+    Map<String, String> attributes = texts(tag);
     if (role != null) {
       Value value = tag.attributes().get(url(tag));
       Value url =
@@ -204,14 +209,13 @@ public final class DocumentReader {
               contentStart,
               contentEnd,
               at,
-              texts(tag),
+              attributes,
               url.text().strip(),
               url.start(),
               url.end()));
     }
-    Value candidates = tag.attributes().get("srcset");
     if (candidates != null) {
-      candidates(tag, candidates, contentStart);
+      candidates(tag, attributes, candidates, contentStart);
     }
   }
 
@@ -272,12 +276,16 @@ public final class DocumentReader {
   private static Map<String, String> texts(Tag tag) {
     Map<String, String> texts = new LinkedHashMap<>();
     tag.attributes().forEach((name, value) -> texts.put(name, value.text()));
-    return texts;
+    return Map.copyOf(texts);
   }
 
   /** The images of which a browser takes one (HTML, section 4.8.4.3.10). */
-  private void candidates(Tag tag, Value set, int contentStart) {
-    for (int next = set.start(); next < set.end(); ) {
+  private void candidates(Tag tag, Map<String, String> attributes, Value set, int contentStart) {
+    int first = set.start();
+    while (first < set.end() && (space(text[first]) || text[first] == ',')) {
+      first++;
+    }
+    for (int next = first; next < set.end(); ) {
       int start = next;
       while (next < set.end() && !space(text[next])) {
         next++;
@@ -286,11 +294,13 @@ public final class DocumentReader {
       while (end > start && text[end - 1] == ',') {
         end--;
       }
-      if (end > start) {
-        if (end == next) { // its width or its density
-          next = Math.min(indexOf(",", next), set.end());
+      if (end == next) {
+        while (next < set.end() && text[next] != ',') {
+          next++; // over its width or its density
         }
-        int urlStart = start + (text[start] == ',' ? 1 : 0);
+      }
+      if (end > start) {
+        String url = Characters.decode(characters(start, end));
         elements.add(
             new Element(
                 Role.OTHER,
@@ -298,9 +308,9 @@ public final class DocumentReader {
                 contentStart,
                 contentStart,
                 contentStart,
-                texts(tag),
-                Characters.decode(characters(urlStart, end)),
-                urlStart,
+                attributes,
+                url,
+                start,
                 end));
       }
       while (next < set.end() && (space(text[next]) || text[next] == ',')) {

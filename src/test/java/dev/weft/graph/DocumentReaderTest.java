@@ -204,6 +204,7 @@ final class DocumentReaderTest {
         "<svg>",
         "<template>",
         "<img srcset=',",
+        "<img srcset='a b'>",
         "-",
         "&");
   }
