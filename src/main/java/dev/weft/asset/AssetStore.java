@@ -48,6 +48,28 @@ public final class AssetStore implements AutoCloseable {
     return folder;
   }
 
+  /**
+   * Looks at all files below a root, once: nothing is read before it is asked for, and no change is
+   * seen.
+   *
+   * @throws IOException when the root cannot be found, or is no directory that can be read
+   */
+  public Catalogue look(Path root) throws IOException {
+    Folder folder = new Folder(root, loader, _ -> {}, problems);
+    folder.open();
+    return folder.catalogue();
+  }
+
+  /**
+   * Has an asset of a catalogue that was only looked at in every coding that is worth it. Blocks,
+   * the longer the bigger the file is and the less of it the cache has. For one thread at a time.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public void compress(Asset asset) throws IOException {
+    worker.compressNow(asset);
+  }
+
   /** Whether nothing is left to be loaded, hashed or compressed now. */
   public boolean settled() {
     return worker.idle();

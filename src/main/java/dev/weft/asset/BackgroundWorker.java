@@ -190,6 +190,13 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
         && asset.size() <= LARGEST_COMPRESSED;
   }
 
+  /** In the thread of the caller, for a store whose worker was not started. */
+  void compressNow(Asset asset) throws IOException {
+    if (compressible(asset)) {
+      compress(asset);
+    }
+  }
+
   private void compress(Asset asset) throws IOException {
     byte[] bytes = asset.bytes();
     String key = HexFormat.of().formatHex(FileLoader.sha256().digest(bytes));

@@ -30,6 +30,7 @@ public final class WeftCommand implements Runnable {
           CheckCommand.class,
           CertsCommand.class,
           MeasureCommand.class,
+          PlanCommand.class,
           TrainCommand.class,
           GenerateCompletion.class);
 
