@@ -2,6 +2,7 @@ package dev.weft.asset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -62,12 +63,22 @@ public final class AssetStore implements AutoCloseable {
 
   /**
    * Has an asset of a catalogue that was only looked at in every coding that is worth it. Blocks,
-   * the longer the bigger the file is and the less of it the cache has. For one thread at a time.
+   * for longer the more of it has to be compressed. For one thread at a time.
    *
    * @throws IOException when the file cannot be read, or is another version by now
    */
   public void compress(Asset asset) throws IOException {
     worker.compressNow(asset);
+  }
+
+  /**
+   * Has such an asset in the codings that the cache has, and compresses nothing.
+   *
+   * @return the codings that the cache knows nothing of
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public Set<Coding> recall(Asset asset) throws IOException {
+    return worker.recall(asset);
   }
 
   /** Whether nothing is left to be loaded, hashed or compressed now. */

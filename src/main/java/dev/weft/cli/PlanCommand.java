@@ -3,12 +3,14 @@ package dev.weft.cli;
 import dev.weft.asset.Asset;
 import dev.weft.asset.AssetStore;
 import dev.weft.asset.Catalogue;
+import dev.weft.asset.Coding;
 import dev.weft.asset.StoreOptions;
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.Listen;
 import dev.weft.config.SiteSettings;
 import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
+import dev.weft.graph.PagePlan;
 import dev.weft.http.AssetRequest;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
@@ -18,8 +20,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -85,9 +89,9 @@ final class PlanCommand implements Callable<Integer> {
   private @Nullable Path html;
 
   @Option(
-      names = "--no-compress",
-      description = "Leave out codings that no file beside it and no cache has.")
-  private boolean asItIs;
+      names = "--compress",
+      description = "Compress now what no server has compressed yet, which takes a while.")
+  private boolean compressing;
 
   @Spec private CommandSpec spec;
 
@@ -177,23 +181,27 @@ final class PlanCommand implements Callable<Integer> {
     GraphOptions options =
         GraphOptions.DEFAULTS.withOrigins(origins).withEntries(Set.of(asset.path()));
     ImportGraph graph = ImportGraph.of(catalogue, Asset::bytes, options);
-    PlannedPage planned =
+    PagePlan plan =
         graph
             .page(asset.path())
-            .map(plan -> new PlannedPage(plan, graph.unused()))
             .orElseThrow(() -> mistake("PAGE: " + page + " (expected: a document or a module)"));
-    if (!asItIs) {
-      for (Asset each : planned.assets()) {
+    Map<Asset, Set<Coding>> unknown = new HashMap<>();
+    for (Asset each : PlannedPage.assets(plan)) {
+      if (compressing) {
         store.compress(each);
+      } else {
+        unknown.put(each, store.recall(each));
       }
     }
+    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown);
     if (html != null) {
       Files.writeString(html, PlanPage.of(planned));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? PlanReport.json(planned) : PlanReport.text(planned));
+    PlanReport report = new PlanReport(planned);
+    out.println(json ? report.json() : report.text());
     out.flush();
-    return planned.plan().missing().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
+    return plan.missing().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
   }
 
   private void tell(String problem) {

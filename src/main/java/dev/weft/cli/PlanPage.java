@@ -77,7 +77,7 @@ final class PlanPage {
     each step of the longest way on which a module names the next.</p>
     <div class="picture">%s</div>
     <p class="soft">From left to right: what the document names, what that names, and so on. The
-    area of a dot stands for its bytes in br; a strong line comes from the first file that names
+    area of a dot stands for its bytes; a strong line comes from the first file that names
     it. Dots of cycles are red.</p>
     %s%s</html>
     """
@@ -89,8 +89,8 @@ final class PlanPage {
         + figure(plan.depth(), "deep")
         + figure(plan.roundTrips(), "round trips as it is")
         + figure(plan.flatRoundTrips(), "when the document names all")
-        + figure(PlannedPage.bytes(plan.modules(), Coding.IDENTITY), "bytes of modules")
-        + figure(PlannedPage.bytes(plan.modules(), Coding.BR), "in br")
+        + figure(page.bytes(plan.modules(), Coding.IDENTITY), "bytes of modules")
+        + figure(page.bytes(plan.modules(), Coding.BR), "in br")
         + figure(plan.missing().size(), "missing")
         + figure(plan.cycles().size(), "cycles");
   }
@@ -164,7 +164,7 @@ final class PlanPage {
       for (Resource module : layer) {
         Point at = points.get(module.url());
         if (at != null) {
-          long bytes = PlannedPage.bytes(module.asset(), Coding.BR);
+          long bytes = page.least(module.asset());
           int radius = (int) Math.clamp(Math.sqrt((double) bytes) / 8, 3, 8);
           node(
               at,
@@ -209,12 +209,12 @@ final class PlanPage {
         : name.substring(0, 11) + "\u2026" + name.substring(name.length() - 12);
   }
 
-  private static String told(Resource module) {
+  private String told(Resource module) {
     return "%s\n%s bytes, %s in br\nfirst named by %s\nimports %d"
         .formatted(
             module.url(),
             PlanReport.number(module.asset().size()),
-            PlanReport.number(PlannedPage.bytes(module.asset(), Coding.BR)),
+            PlanReport.number(page.bytes(module.asset(), Coding.BR)),
             module.by(),
             module.imports().size());
   }
@@ -232,9 +232,7 @@ final class PlanPage {
                         .formatted(
                             r.depth(),
                             PlannedPage.CODINGS.stream()
-                                .map(
-                                    c ->
-                                        "<td>" + PlanReport.number(PlannedPage.bytes(r.asset(), c)))
+                                .map(c -> "<td>" + PlanReport.number(page.bytes(r.asset(), c)))
                                 .collect(Collectors.joining()),
                             r.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             escaped(r.url())))

@@ -16,10 +16,15 @@ final class PlanReport {
   /** More than these are counted and not named in the text, where a person looks at it. */
   private static final int MOST_NAMED = 20;
 
-  private PlanReport() {}
+  private final PlannedPage page;
+  private final PagePlan plan;
 
-  static String text(PlannedPage page) {
-    PagePlan plan = page.plan();
+  PlanReport(PlannedPage page) {
+    this.page = page;
+    this.plan = page.plan();
+  }
+
+  String text() {
     List<String> lines = new ArrayList<>();
     lines.add(row("depth", PlannedPage.CODINGS.stream().map(Coding::token).toList(), "file"));
     lines.add(resource("0", plan.page(), plan.page().path()));
@@ -33,6 +38,10 @@ final class PlanReport {
     lines.add(sum(plan.styles(), "style sheets"));
     lines.add(sum(plan.others(), "scripts, fonts, images and others"));
     lines.add(sum(plan.lazy(), "modules that are imported later, if ever"));
+    if (page.unknown().values().stream().anyMatch(codings -> !codings.isEmpty())) {
+      lines.add(
+          "(-: not compressed yet. A server does it in the background; --compress does it now.)");
+    }
     lines.add("");
     lines.add(
         "Round trips until the last module is there: %d as it is, %d when the document names all."
@@ -68,17 +77,15 @@ final class PlanReport {
     return missing.name() + ", by " + missing.by() + ": " + missing.reason();
   }
 
-  private static String resource(String depth, Asset asset, String name) {
+  private String resource(String depth, Asset asset, String name) {
     return row(
-        depth,
-        PlannedPage.CODINGS.stream().map(c -> number(PlannedPage.bytes(asset, c))).toList(),
-        name);
+        depth, PlannedPage.CODINGS.stream().map(c -> number(page.bytes(asset, c))).toList(), name);
   }
 
-  private static String sum(Collection<Resource> resources, String name) {
+  private String sum(Collection<Resource> resources, String name) {
     return row(
         number(resources.size()),
-        PlannedPage.CODINGS.stream().map(c -> number(PlannedPage.bytes(resources, c))).toList(),
+        PlannedPage.CODINGS.stream().map(c -> number(page.bytes(resources, c))).toList(),
         name);
   }
 
@@ -88,7 +95,7 @@ final class PlanReport {
   }
 
   static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return number == PlannedPage.UNKNOWN ? "-" : String.format(Locale.ROOT, "%,d", number);
   }
 
   private static void named(List<String> lines, String title, List<String> names) {
@@ -103,8 +110,7 @@ final class PlanReport {
     }
   }
 
-  static String json(PlannedPage page) {
-    PagePlan plan = page.plan();
+  String json() {
     return "{\"page\": "
         + Json.quoted(plan.page().path())
         + ",\n \"bytes\": "
@@ -138,7 +144,7 @@ final class PlanReport {
         + "}";
   }
 
-  private static String resources(List<Resource> resources) {
+  private String resources(List<Resource> resources) {
     List<String> objects =
         resources.stream()
             .map(
@@ -159,10 +165,14 @@ final class PlanReport {
     return resource.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String bytes(Asset asset) {
+  private String bytes(Asset asset) {
     return PlannedPage.CODINGS.stream()
-        .map(c -> Json.quoted(c.token()) + ": " + PlannedPage.bytes(asset, c))
+        .map(c -> Json.quoted(c.token()) + ": " + known(page.bytes(asset, c)))
         .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String known(long bytes) {
+    return bytes == PlannedPage.UNKNOWN ? "null" : String.valueOf(bytes);
   }
 
   private static String object(Missing missing) {
