@@ -34,10 +34,11 @@ final class PlanPage {
       body { margin: 2rem; background: var(--paper); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
       h1 { font-size: 1.3rem; overflow-wrap: anywhere; } h2 { font-size: 1.05rem; margin-top: 2rem; }
       .picture { overflow: auto; max-height: 80vh; border: 1px solid var(--rule); border-radius: 6px; }
-      svg { display: block; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
+      svg { display: block; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink);
+        paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
       svg .head { fill: var(--soft); } .node { fill: var(--node); } .page { fill: var(--page); }
       .cycle { fill: var(--cycle); } .edge { fill: none; stroke: var(--line); stroke-opacity: .15; }
-      .first { stroke-opacity: .8; } g.module:hover circle { stroke: var(--ink); stroke-width: 2; }
+      .first { stroke-opacity: .5; } g.module:hover circle { stroke: var(--ink); stroke-width: 2; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
       th, td { padding: .15rem .8rem; text-align: right; border-bottom: 1px solid var(--rule); }
       th:last-child, td:last-child { text-align: left; overflow-wrap: anywhere; } th { color: var(--soft); }
@@ -159,8 +160,12 @@ final class PlanPage {
     for (int depth = 0; depth < layers.size(); depth++) {
       List<Resource> layer = layers.get(depth);
       svg.append(
-          "<text class=\"head\" x=\"%d\" y=\"%d\">%d: %d modules</text>"
-              .formatted(MARGIN + (depth + 1) * COLUMN - 6, MARGIN / 2, depth + 1, layer.size()));
+          "<text class=\"head\" x=\"%d\" y=\"%d\">depth %d: %s</text>"
+              .formatted(
+                  MARGIN + (depth + 1) * COLUMN - 6,
+                  MARGIN / 2,
+                  depth + 1,
+                  layer.size() == 1 ? "1 module" : layer.size() + " modules"));
       for (Resource module : layer) {
         Point at = points.get(module.url());
         if (at != null) {

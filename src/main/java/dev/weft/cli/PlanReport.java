@@ -27,7 +27,7 @@ final class PlanReport {
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(row("depth", PlannedPage.CODINGS.stream().map(Coding::token).toList(), "file"));
-    lines.add(resource("0", plan.page(), plan.page().path()));
+    plan.document().ifPresent(_ -> lines.add(resource("0", plan.page(), plan.page().path())));
     for (List<Resource> each : List.of(plan.modules(), plan.styles(), plan.others())) {
       each.forEach(r -> lines.add(resource(String.valueOf(r.depth()), r.asset(), name(r))));
     }

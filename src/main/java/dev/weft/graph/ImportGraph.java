@@ -141,14 +141,15 @@ public final class ImportGraph {
   }
 
   /**
-   * What a page will need; empty for what is neither a document of the site nor one of the entries.
-   * Made at each call: whoever needs it again keeps it.
+   * What a page will need; empty for what is neither a document of the site nor one of the entries
+   * that is a module or a style sheet. Made at each call: whoever needs it again keeps it.
    *
    * @param path canonical, such as {@code /index.html}
    */
   public Optional<PagePlan> page(String path) {
     Asset asset = catalogue.asset(path);
-    if (asset == null || !(Scan.document(asset) || options.entries().contains(path))) {
+    boolean entry = options.entries().contains(path);
+    if (asset == null || !(entry ? Scan.speaks(asset) : Scan.document(asset))) {
       return Optional.empty();
     }
     return Optional.of(Walk.from(asset, catalogue, this::scan, options).plan());

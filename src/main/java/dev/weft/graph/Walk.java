@@ -343,6 +343,8 @@ final class Walk {
   private void missing(String name, String by, String reason) {
     if (missing.size() < MOST_TOLD) {
       missing.add(new Missing(name, by, reason));
+    } else {
+      problem("more than " + MOST_TOLD + " files are missing; the rest is not told");
     }
   }
 
