@@ -13,6 +13,6 @@ chromium_note() { browser_note; }
 
 chromium_base=weft-fifo
 # Priorities at least halve the wait.
-chromium_budget=("paint most 0.5" "ready most 0.5" "above most 0.7")
+chromium_budget=("paint most 0.5 weft-fifo" "ready most 0.5 weft-fifo" "above most 0.7 weft-fifo")
 
 chromium_run() { browser_run chromium; }

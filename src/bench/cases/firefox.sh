@@ -13,6 +13,6 @@ firefox_note() { browser_note; }
 
 firefox_base=weft-fifo
 # Priorities at least halve the wait. Which images are in view Firefox does not say.
-firefox_budget=("paint most 0.5" "ready most 0.5")
+firefox_budget=("paint most 0.5 weft-fifo" "ready most 0.5 weft-fifo")
 
 firefox_run() { browser_run firefox; }

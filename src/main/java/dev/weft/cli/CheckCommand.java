@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Places;
+import dev.weft.config.SiteSettings.PriorityRule;
 import dev.weft.config.TomlConfiguration;
 import dev.weft.config.TomlConfiguration.Result;
 import dev.weft.server.Coalescing;
@@ -73,6 +74,13 @@ final class CheckCommand implements Callable<Integer> {
     if (explained == null && destination != null) {
       throw mistake("--destination: " + destination + " (expected: with --explain)");
     }
+    if (destination != null) {
+      try {
+        PriorityRule.checkDestination(destination);
+      } catch (IllegalArgumentException e) {
+        throw mistake("--" + e.getMessage());
+      }
+    }
     if (explained != null && (json || coalescing)) {
       throw mistake(
           (json ? "--json" : "--coalescing") + ": with --explain (expected: one of them)");
@@ -93,7 +101,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int explain(String path, Configuration configuration, Places places) throws IOException {
-    List<String> blocks = new Explanation(configuration, places).of(path, destination);
+    String file = path.replaceFirst("[?#].*", ""); // as the server sees it
+    List<String> blocks = new Explanation(configuration, places).of(file, destination);
     if (blocks.isEmpty()) {
       throw mistake("--explain: " + path + " (expected: the path of a file, such as /js/app.js)");
     }

@@ -289,8 +289,15 @@ public record SiteSettings(
    */
   public record PriorityRule(
       Optional<Glob> match, Optional<MediaRange> type, List<String> destinations, Advice advice) {
-    /** As the destinations of Fetch are written: {@code image}, {@code audioworklet}. */
     static final String DESTINATION = "a value of Sec-Fetch-Dest such as \"image\"";
+
+    /** All that browsers say (the destinations of the Fetch standard). */
+    private static final Set<String> DESTINATIONS =
+        Set.of(
+            ("audio audioworklet document embed empty fencedframe font frame iframe image json"
+                    + " manifest object paintworklet report script serviceworker sharedworker"
+                    + " speculationrules style text track video webidentity worker xslt")
+                .split(" "));
 
     public PriorityRule {
       destinations = List.copyOf(destinations);
@@ -314,10 +321,15 @@ public record SiteSettings(
           && type.map(range -> range.contains(mediaType)).orElse(true);
     }
 
-    /** Rejects what no browser says. */
-    static String checkDestination(String text) {
-      if (text.isEmpty() || !text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-')) {
-        throw new IllegalArgumentException(text);
+    /**
+     * The text, when browsers say it.
+     *
+     * @throws IllegalArgumentException when none does, which names the text and what they say
+     */
+    public static String checkDestination(String text) {
+      if (!DESTINATIONS.contains(text)) {
+        throw new IllegalArgumentException(
+            "destination: " + text + " (expected: " + DESTINATION + ")");
       }
       return text;
     }

@@ -65,10 +65,17 @@ final class Http2Stream extends HTTP2Stream {
     }
   }
 
-  /** A stream that waits because others go first is not idle. */
+  /**
+   * A stream that waits because others go first is not idle. Where the peer takes nothing at all, a
+   * reset would wait like the rest, and Jetty for it: the connection ends.
+   */
   @Override
   protected void onIdleTimeout(TimeoutException timeout) {
-    if (((Http2Session) getSession()).pump().waiting(getId())) {
+    Http2Session session = (Http2Session) getSession();
+    Pump pump = session.pump();
+    if (pump.stuck(getIdleTimeout())) {
+      session.disconnect();
+    } else if (pump.waiting(getId())) {
       setIdleTimeout(getIdleTimeout());
     } else {
       super.onIdleTimeout(timeout);

@@ -15,11 +15,14 @@ import org.eclipse.jetty.util.Callback;
  * Hands the frames of responses to Jetty, a batch at a time.
  *
  * <pre>
- *            push                 select                     all of it written
- *   stream ───────► ready ──────────────────► in flight ──────────────────────┐
- *                    ▲  │ no window             │                             │
- *                    │  ▼                       │ more of the same stream     │
- *                  parked                       └───────► ready       select ─┘
+ *            push                 select                  all of it written
+ *   stream ───────► ready ──────────────────► in flight ───────────────────┐
+ *                    ▲  │ no window             │                   ┌──────▼──────┐
+ *                    │  ▼                       │ more of the same  │    rest     │
+ *                  parked                       └───────► ready     │ while the   │
+ *                                                                   │ kernel has  │
+ *                                             ◄──────── select ─────┤ enough      │
+ *                                                                   └─────────────┘
  * </pre>
  *
  * <p>Jetty writes at once what it is given, and gathers in one write what it is given while it is
@@ -73,17 +76,6 @@ final class Pump {
   /** How long it is waited for. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** How long the kernel is left alone before it is asked again. */
-  private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  private static final long MOST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-  /**
-   * Looks without progress before the kernel is given more all the same: it then takes no more, and
-   * tells by itself when it does. Who asks a peer that has stopped reading asks for ever.
-   */
-  private static final int MOST_STUCK = 10;
-
   private final HTTP2Session session;
   private final Wire wire;
   private final StreamScheduler<Outgoing> scheduler;
@@ -93,6 +85,9 @@ final class Pump {
   private long batches;
   private int corks;
 
+  /** When Jetty last was given something, or had written it. */
+  private long progress = System.nanoTime();
+
   /** Something waits for more room; a timer runs; the next batch takes what room there is. */
   private boolean holding;
 
@@ -101,11 +96,6 @@ final class Pump {
 
   /** The kernel has enough for now; a timer runs. */
   private boolean resting;
-
-  /** What it held at the last look, and how many looks in a row found no less. */
-  private int held;
-
-  private int stuck;
 
   Pump(Scheduling scheduling, HTTP2Session session, Wire wire) {
     this.scheduler = new StreamScheduler<>(scheduling);
@@ -168,6 +158,11 @@ final class Pump {
     return scheduler.ready(stream);
   }
 
+  /** Whether what Jetty has could not be written for so long. */
+  synchronized boolean stuck(long millis) {
+    return inFlight > 0 && System.nanoTime() - progress >= TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
   /** Whether Jetty has something that is not written yet. */
   synchronized boolean sending() {
     return inFlight > 0;
@@ -198,6 +193,7 @@ final class Pump {
       }
       batch = select(most);
       inFlight = batch.size();
+      progress = System.nanoTime();
       wake = holding && !waking;
       waking |= wake;
       holding = false;
@@ -258,11 +254,12 @@ final class Pump {
     boolean all;
     int limit = 0;
     synchronized (this) {
+      progress = System.nanoTime();
       all = --inFlight == 0;
       if (all && scheduler.isEmpty()) {
         size.idle();
         handed = 0;
-      } else if (all && size.written(handed, System.nanoTime())) {
+      } else if (all && size.written(handed, progress)) {
         limit = size.bytes();
       }
       handed = all ? 0 : handed;
@@ -279,7 +276,7 @@ final class Pump {
   /** Waits where the kernel holds more than leaves soon. */
   private void rest() {
     synchronized (this) {
-      if (size.bytes() == BatchSize.MOST || scheduler.isEmpty()) {
+      if (!size.limited() || scheduler.isEmpty()) {
         return;
       }
     }
@@ -289,13 +286,10 @@ final class Pump {
       if (resting || inFlight > 0) { // another thread was here meanwhile
         return;
       }
-      stuck = unsent < held ? 0 : stuck + 1;
-      held = unsent;
-      if (unsent <= size.enough() || stuck > MOST_STUCK) {
-        stuck = 0;
+      nanos = size.rest(unsent);
+      if (nanos == 0) {
         return;
       }
-      nanos = Math.clamp(size.nanos(unsent - size.enough()), LEAST_REST_NANOS, MOST_REST_NANOS);
       resting = true;
     }
     wire.later(this::rested, nanos);

@@ -40,7 +40,11 @@ final class UnsentLimit {
 
   /** Bytes that the kernel holds and has not sent once; 0 where it does not tell. */
   static int unsent(EndPoint endPoint) {
-    return Holder.OPTION.flatMap(option -> channel(endPoint).map(option::unsent)).orElse(0);
+    return channel(endPoint).map(UnsentLimit::unsent).orElse(0);
+  }
+
+  static int unsent(SocketChannel channel) {
+    return Holder.OPTION.map(option -> option.unsent(channel)).orElse(0);
   }
 
   private static Optional<SocketChannel> channel(EndPoint endPoint) {
@@ -53,7 +57,7 @@ final class UnsentLimit {
         : Optional.empty();
   }
 
-  private static void set(SocketChannel channel, int bytes) {
+  static void set(SocketChannel channel, int bytes) {
     try {
       Optional<Native> option = Holder.OPTION;
       if (option.isPresent()) {

@@ -48,6 +48,7 @@ final class Connectors {
   private final SslContextFactory.Server tls;
   private final List<Http2ConnectionFactory> secured = new ArrayList<>();
   private final Function<EndPoint, Optional<List<Origin>>> origins;
+  private final AddressLimit addresses;
 
   Connectors(
       Configuration configuration,
@@ -57,6 +58,7 @@ final class Connectors {
     this.configuration = configuration;
     this.server = server;
     this.origins = origins;
+    this.addresses = new AddressLimit(configuration.limits().connectionsPerAddress());
     this.tls = tls(credentials);
   }
 
@@ -101,6 +103,7 @@ final class Connectors {
     connector.setHost(bind);
     connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.addEventListener(addresses);
     connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(configuration.limits().idleTimeout()));
     return connector;
   }

@@ -74,7 +74,6 @@ public final class WeftServer implements AutoCloseable {
         .accessLog()
         .ifPresent(log -> server.setRequestLog(new AccessLog(log.format(), writer(log, notices))));
     server.addBean(new NetworkConnectionLimit(configuration.limits().connections(), server));
-    server.addBean(new AddressLimit(configuration.limits().connectionsPerAddress()));
   }
 
   /**

@@ -112,6 +112,8 @@ class BadInputTest {
         "check --config @/good.toml --explain / --coalescing | --coalescing: with --explain"
             + " (expected: one of them)",
         "check --config @/good.toml --coalescing --destination image | --destination: image",
+        "check --config @/good.toml --explain / --destination imge | --destination: imge (expected:"
+            + " a value of Sec-Fetch-Dest such as \"image\")",
         "check --config @/foreign.toml --coalescing | @/own/weft-ca.pem: may not sign for bank.com",
         "check --config @/good.toml --destination image | --destination: image (expected: with"
             + " --explain)",

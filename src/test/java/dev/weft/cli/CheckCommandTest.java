@@ -238,6 +238,9 @@ class CheckCommandTest {
     assertEquals(
         "/deep/link is DIR/www/index.html, text/html; charset=utf-8",
         check(site, "--explain=/deep/link", "--destination=document").lines().getFirst());
+    assertEquals(
+        "/ is DIR/www/index.html, text/html; charset=utf-8",
+        check(site, "--explain=/?a=/b#c").lines().getFirst());
     assertEquals(new Outcome(2), check(site, "--explain=/deep/link"));
   }
 

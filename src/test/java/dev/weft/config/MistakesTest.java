@@ -270,8 +270,8 @@ class MistakesTest {
           priority(
               "type = 3\nurgency = 1", "4:1: type: 3 (expected: a media type such as \"image/*\")"),
           priority(
-              "destination = ['image', 'A b']\nurgency = 1",
-              "4:25: destination: \"A b\" (expected: a value of Sec-Fetch-Dest such as"
+              "destination = ['image', 'imge']\nurgency = 1",
+              "4:25: destination: \"imge\" (expected: a value of Sec-Fetch-Dest such as"
                   + " \"image\")"),
           priority(
               "match = '['\nurgency = 1",

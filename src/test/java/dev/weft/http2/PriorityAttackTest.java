@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>Elsewhere: that the scheduler keeps to its rules whatever is done in whatever order, in {@code
  * StreamSchedulerModelTest}; that any field is read to an end, in {@code PriorityTest} and {@code
- * StructuredFieldsTest}. Who opens many connections, and not many streams, meets the limits of
- * connections.
+ * StructuredFieldsTest}; that who opens many connections, and not many streams, gets so many, in
+ * {@code ConnectionLimitsTest}.
  */
 final class PriorityAttackTest {
   private static final int INITIAL_WINDOW_SIZE = 4;

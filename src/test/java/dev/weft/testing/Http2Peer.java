@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,15 @@ public final class Http2Peer implements AutoCloseable {
   public static Http2Peer connect(int port, String name, Map<Integer, Integer> settings)
       throws IOException {
     return open(port, name).preface(settings).flush();
+  }
+
+  /** Connects to loopback from another address of this machine, such as 127.0.0.2. */
+  public static Http2Peer connect(InetAddress from, int port) throws IOException {
+    Socket plain = TlsClient.connect(from, port);
+    return over(
+            TlsClient.secure(plain, "localhost", "localhost", "h2", TlsClient.trusting()),
+            "localhost")
+        .flush();
   }
 
   /** On a connection that is there. The preface leaves with what comes first. */

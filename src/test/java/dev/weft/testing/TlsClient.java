@@ -40,7 +40,13 @@ public final class TlsClient {
 
   /** A connection to loopback, without TLS yet. */
   static Socket connect(int port) throws IOException {
+    return connect(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** The same, from an address of this machine. */
+  static Socket connect(InetAddress from, int port) throws IOException {
     Socket plain = new Socket();
+    plain.bind(new InetSocketAddress(from, 0));
     plain.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Http2Peer.DEADLINE_MILLIS);
     plain.setTcpNoDelay(true);
