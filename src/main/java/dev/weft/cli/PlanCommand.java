@@ -6,22 +6,20 @@ import dev.weft.asset.Catalogue;
 import dev.weft.asset.Coding;
 import dev.weft.asset.StoreOptions;
 import dev.weft.config.Configuration;
-import dev.weft.config.Configuration.Listen;
 import dev.weft.config.SiteSettings;
 import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
 import dev.weft.graph.PagePlan;
 import dev.weft.http.AssetRequest;
+import dev.weft.http.ModuleLinks;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
-import dev.weft.origin.Authority;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +111,7 @@ final class PlanCommand implements Callable<Integer> {
           Site site = new Site(settings, () -> catalogue, List.of());
           Asset asset = Responder.asset(request(path.get()), site);
           if (asset != null) {
-            return report(asset, catalogue, origins(settings, configuration.listen()), store);
+            return report(asset, site, site.origins(configuration.listen().port()), store);
           }
         }
       }
@@ -162,25 +160,11 @@ final class PlanCommand implements Callable<Integer> {
         "GET", path, null, null, null, "navigate", null, null, null, null, null, null);
   }
 
-  /** Where the site is taken to be. */
-  private static List<String> origins(SiteSettings site, Listen listen) {
-    Set<String> origins = new LinkedHashSet<>();
-    for (Authority authority : site.authorities()) {
-      origins.add("https://" + authority);
-      if (authority.port() == Authority.NO_PORT && listen.port() != 443) {
-        origins.add("https://" + authority + ":" + listen.port());
-      }
-    }
-    origins.add("https://localhost");
-    origins.add("https://localhost:" + listen.port());
-    return List.copyOf(origins);
-  }
-
-  private int report(Asset asset, Catalogue catalogue, List<String> origins, AssetStore store)
+  private int report(Asset asset, Site site, List<String> origins, AssetStore store)
       throws IOException {
     GraphOptions options =
         GraphOptions.DEFAULTS.withOrigins(origins).withEntries(Set.of(asset.path()));
-    ImportGraph graph = ImportGraph.of(catalogue, Asset::bytes, options);
+    ImportGraph graph = ImportGraph.of(site.catalogue(), Asset::bytes, options);
     PagePlan plan =
         graph
             .page(asset.path())
@@ -193,7 +177,8 @@ final class PlanCommand implements Callable<Integer> {
         unknown.put(each, store.recall(each));
       }
     }
-    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown);
+    ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
+    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links);
     if (html != null) {
       Files.writeString(html, PlanPage.of(planned));
     }

@@ -53,6 +53,9 @@ final class PlanReport {
     lines.add(
         "(One for the document, and one for each step of the longest way on which a file names"
             + " the next.)");
+    lines.add(
+        "Links to modules that the document is sent with: " + page.links().links().size() + ".");
+    named(lines, "Not linked", page.links().reasons());
     named(lines, "Missing", plan.missing().stream().map(PlanReport::told).toList());
     named(lines, "Not understood", plan.problems());
     named(lines, "Cycles", plan.cycles().stream().map(c -> String.join(" ", c)).toList());
@@ -129,6 +132,8 @@ final class PlanReport {
         + resources(plan.others())
         + ",\n \"preloaded\": "
         + strings(plan.preloaded().stream().sorted().toList())
+        + ",\n \"links\": {\"count\": %d, \"reasons\": %s}"
+            .formatted(page.links().links().size(), strings(page.links().reasons()))
         + ",\n \"missing\": "
         + array(plan.missing().stream().map(PlanReport::object).toList())
         + ",\n \"problems\": "

@@ -6,6 +6,7 @@ import dev.weft.asset.Variant;
 import dev.weft.asset.Variants;
 import dev.weft.graph.PagePlan;
 import dev.weft.graph.Resource;
+import dev.weft.http.ModuleLinks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.stream.Stream;
  * The plan of a page with the bytes of everything in it.
  *
  * @param unused paths of the files of the site that no page leads to
+ * @param links what the document would be sent with
  * @param unknown the codings of which nothing is known, by asset
  */
-record PlannedPage(PagePlan plan, List<String> unused, Map<Asset, Set<Coding>> unknown) {
+record PlannedPage(
+    PagePlan plan, List<String> unused, Map<Asset, Set<Coding>> unknown, ModuleLinks links) {
   /** Bytes that nobody knows before the file is compressed. */
   static final long UNKNOWN = -1;
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param notFoundPage the file, below the root, sent with a 404; the default is {@code 404.html} if
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
+ * @param flatten how browsers are told of the modules of a document
  * @param rules in order; where several set one header the last one wins
  * @param priorities in order; where several say the same of one response the last one wins
  */
@@ -39,12 +40,14 @@ public record SiteSettings(
     Optional<String> spa,
     String notFoundPage,
     String errorPage,
+    Flatten flatten,
     List<HeaderRule> rules,
     List<PriorityRule> priorities) {
 
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
   public static final String DEFAULT_ERROR = "50x.html";
+  public static final Flatten DEFAULT_FLATTEN = Flatten.INLINE;
 
   /** What a name of a file below the root looks like, for messages. */
   static final String BELOW = "a file below the root, with slashes, without . or ..";
@@ -83,6 +86,7 @@ public record SiteSettings(
         Optional.empty(),
         DEFAULT_NOT_FOUND,
         DEFAULT_ERROR,
+        DEFAULT_FLATTEN,
         List.of(),
         List.of());
   }
@@ -113,6 +117,7 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        flatten,
         rules,
         priorities);
   }
@@ -129,6 +134,7 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        flatten,
         rules,
         priorities);
   }
@@ -145,6 +151,7 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        flatten,
         rules,
         priorities);
   }
@@ -161,6 +168,24 @@ public record SiteSettings(
         Optional.of(file),
         notFoundPage,
         errorPage,
+        flatten,
+        rules,
+        priorities);
+  }
+
+  /** The same with browsers told of modules in another way. */
+  public SiteSettings withFlatten(Flatten other) {
+    return new SiteSettings(
+        authorities,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        other,
         rules,
         priorities);
   }

@@ -101,6 +101,7 @@ class TomlConfigurationTest {
                 spa = "app/index.html"
                 not-found-page = "e/404.html"
                 error-page = "e/50x.html"
+                flatten = "early-hints"
                 [[site.priority]]
                 match = "*.js"
                 type = "text/JavaScript"
@@ -154,6 +155,7 @@ class TomlConfigurationTest {
                     Optional.of("app/index.html"),
                     "e/404.html",
                     "e/50x.html",
+                    Flatten.EARLY_HINTS,
                     List.of(),
                     List.of(
                         new PriorityRule(

@@ -403,6 +403,7 @@ class ResponderTest {
         Optional.empty(),
         s.notFoundPage(),
         s.errorPage(),
+        s.flatten(),
         s.rules(),
         s.priorities());
   }
@@ -418,6 +419,7 @@ class ResponderTest {
         s.spa(),
         s.notFoundPage(),
         s.errorPage(),
+        s.flatten(),
         List.of(rules),
         s.priorities());
   }

@@ -195,6 +195,7 @@ final class PriorityOrderTest {
                         plain.spa(),
                         plain.notFoundPage(),
                         plain.errorPage(),
+                        plain.flatten(),
                         List.of(urgent),
                         List.of()))
                 .start();

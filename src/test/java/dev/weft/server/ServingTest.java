@@ -70,6 +70,7 @@ final class ServingTest {
         site.spa(),
         site.notFoundPage(),
         site.errorPage(),
+        site.flatten(),
         List.of(
             SiteSettings.HeaderRule.cacheControl(Glob.parse("/fonts/**"), "public, max-age=60"),
             new SiteSettings.HeaderRule(
