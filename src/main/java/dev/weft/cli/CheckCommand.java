@@ -95,7 +95,11 @@ final class CheckCommand implements Callable<Integer> {
         if (explained != null) {
           yield explain(explained, configuration, places);
         }
-        yield coalescing ? share(configuration, places) : tell(findings);
+        if (coalescing) {
+          warn(findings);
+          yield share(configuration, places);
+        }
+        yield tell(findings);
       }
     };
   }
@@ -114,6 +118,13 @@ final class CheckCommand implements Callable<Integer> {
     List<Connections> connections = Coalescing.of(configuration, List.copyOf(files.keySet()));
     CoalescingReport report = new CoalescingReport(connections, files, places);
     return print(json ? report.json() : report.text());
+  }
+
+  /** Beside what a program or a person asked for. */
+  private void warn(List<Finding> findings) {
+    PrintWriter err = spec.commandLine().getErr();
+    findings.forEach(finding -> err.println(finding.problem()));
+    err.flush();
   }
 
   private int print(String text) {

@@ -2,8 +2,8 @@ package dev.weft.cli;
 
 import dev.weft.config.Places;
 import dev.weft.config.Problem;
-import dev.weft.origin.Origin;
-import dev.weft.server.Coalescing.Announcement;
+import dev.weft.server.Announcement;
+import dev.weft.server.Coalescing;
 import dev.weft.server.Coalescing.Connections;
 import dev.weft.server.Coalescing.Reason;
 import dev.weft.server.Coalescing.Refused;
@@ -26,7 +26,9 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
   String text() {
     return Stream.concat(
             connections.stream().map(this::block),
-            Stream.of("A browser shares a connection only if the names have one address, too."))
+            Stream.of(
+                "A browser shares a connection only if the names have one address and one port,"
+                    + " too."))
         .collect(Collectors.joining("\n\n"));
   }
 
@@ -38,7 +40,11 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
         lines,
         "also for",
         each.guests().stream()
-            .map(guest -> guest.origin() + ": by itself it has " + files.get(guest.own()))
+            .map(
+                guest ->
+                    guest.own().equals(each.certificate())
+                        ? guest.origin()
+                        : guest.origin() + ": by itself it has " + files.get(guest.own()))
             .toList());
     add(
         lines,
@@ -51,7 +57,8 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
         "ORIGIN says",
         switch (each.announcement()) {
           case Announcement.Frame(var origins) when origins.isEmpty() -> List.of("no origin");
-          case Announcement.Frame(var origins) -> origins.stream().map(Origin::toString).toList();
+          case Announcement.Frame(var origins) ->
+              origins.stream().map(Coalescing::written).toList();
           case Announcement.Off() -> List.of("nothing: origin-frame = false");
           case Announcement.Endless(var wildcard) ->
               List.of("nothing: a site without authorities answers to all of " + wildcard);
@@ -79,7 +86,6 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
 
   private String message(Reason reason) {
     return switch (reason) {
-      case Reason.OtherPort() -> "on another port";
       case Reason.NotCovered(var own, var wildcard) ->
           "not covered by this certificate"
               + wildcard.map(name -> " (" + name + " stands for one label)").orElse("")
@@ -127,7 +133,7 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
                             + "}"))
         + ", \"announced\": "
         + (each.announcement() instanceof Announcement.Frame(var origins)
-            ? array(origins.stream().map(origin -> Json.quoted(origin.toString())))
+            ? array(origins.stream().map(origin -> Json.quoted(Coalescing.written(origin))))
             : "null")
         + "}";
   }
@@ -138,7 +144,6 @@ record CoalescingReport(List<Connections> connections, Map<Credential, Path> fil
 
   private static String name(Reason reason) {
     return switch (reason) {
-      case Reason.OtherPort() -> "port";
       case Reason.NotCovered _ -> "certificate";
       case Reason.Unshared _ -> "coalesce";
     };

@@ -7,6 +7,9 @@ import dev.weft.config.Places;
 import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
+import dev.weft.origin.Origin;
+import dev.weft.server.Coalescing;
+import dev.weft.tls.CertificateChoice;
 import dev.weft.tls.CertificateFilePair;
 import dev.weft.tls.Credential;
 import dev.weft.tls.CredentialException;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -65,9 +69,31 @@ final class Inspection {
       }
     }
     // Where one is missing nobody knows what it would cover; where none is named one is made.
-    if (!files.isEmpty() && credentials.size() == files.size()) {
+    boolean known = !files.isEmpty() && credentials.size() == files.size();
+    if (known) {
       covered(credentials);
     }
+    announced(known ? Optional.of(credentials) : Optional.empty());
+  }
+
+  /** What no connection is good for is left out of every ORIGIN frame. */
+  private void announced(Optional<List<Credential>> credentials) {
+    List<Origin> listed = configuration.http2().originFrame().origins().orElse(List.of());
+    for (int i = 0; i < listed.size(); i++) {
+      Authority authority = listed.get(i).authority();
+      if (!Coalescing.claimed(configuration, authority)) {
+        unannounced(i, listed.get(i), "claimed by a site");
+      } else if (credentials.isPresent()
+          && CertificateChoice.covering(credentials.get(), authority).isEmpty()) {
+        unannounced(i, listed.get(i), "covered by " + any(credentials.get()));
+      }
+    }
+  }
+
+  private void unannounced(int index, Origin origin, String expected) {
+    warning(
+        "http2.origin-frame[" + index + "]",
+        "origin-frame: " + origin + " (expected: " + expected + ")");
   }
 
   private void covered(List<Credential> credentials) {
@@ -75,27 +101,32 @@ final class Inspection {
       List<Authority> authorities = configuration.sites().get(i).authorities();
       for (int j = 0; j < authorities.size(); j++) {
         Authority authority = authorities.get(j);
-        List<Credential> shown =
-            authority.literal() ? List.of(credentials.getFirst()) : credentials;
-        if (shown.stream().noneMatch(credential -> credential.cover().covers(authority))) {
+        // RFC 6066, section 3: who asks for an address names no server in TLS.
+        if (!CertificateChoice.shown(credentials, authority).cover().covers(authority)) {
           error(
               "site[" + i + "].authorities[" + j + "]",
-              "authorities: " + authority + " (expected: covered by " + expected(authority, shown));
+              "authorities: "
+                  + authority
+                  + " (expected: covered by "
+                  + (authority.literal()
+                      ? "the first certificate, which has: "
+                          + names(List.of(credentials.getFirst()))
+                      : any(credentials))
+                  + ")");
         }
       }
     }
   }
 
-  /** Who asks for an address names no server in TLS, and is shown the first certificate. */
-  private static String expected(Authority authority, List<Credential> shown) {
-    String names =
-        shown.stream()
-            .flatMap(credential -> credential.names().stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return authority.literal()
-        ? "the first certificate, which has: " + names + ")"
-        : "a certificate; there is: " + names + ")";
+  private static String any(List<Credential> credentials) {
+    return "a certificate; there is: " + names(credentials);
+  }
+
+  private static String names(List<Credential> credentials) {
+    return credentials.stream()
+        .flatMap(credential -> credential.names().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private void site(String key, SiteSettings site) {

@@ -58,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
     Signals signals = Signals.install();
     WeftServer.Notices notices =
         new WeftServer.Notices(problem -> print(err, "weft: " + problem), line -> print(out, line));
-    try (WeftServer server = WeftServer.start(configuration, credentials, notices)) {
+    WeftServer server = WeftServer.start(configuration, credentials, notices);
+    try (server) {
       List<URI> origins = server.origins();
       if (!quiet) {
         origins.forEach(out::println);
@@ -70,10 +71,10 @@ final class ServeCommand implements Callable<Integer> {
       signals.await();
       if (!quiet) {
         print(err, "weft: stopping when all is sent (Ctrl-C again: at once)");
-        if (server.traffic().size() > 1) {
-          Traffic.Snapshot.table(server.traffic()).forEach(line -> print(err, line));
-        }
       }
+    }
+    if (!quiet && server.traffic().size() > 1) {
+      Traffic.Snapshot.table(server.traffic()).forEach(line -> print(err, line));
     }
     return CommandLine.ExitCode.OK;
   }

@@ -55,7 +55,7 @@ public final class Sites {
    *   <li>Otherwise nobody claims it, and it is misdirected.
    *   <li>Where that site, or the one the connection was opened for, does not share connections,
    *       the two must be one and the same; otherwise the request is misdirected. A client that
-   *       named no host in TLS has opened its connection for an address, and for no site by name.
+   *       named no host in TLS has opened its connection for the address that it connected to.
    * </ol>
    */
   public @Nullable Site resolve(Authority authority, Handshake handshake) {
@@ -86,6 +86,6 @@ public final class Sites {
    * for all origins that share a connection.
    */
   private @Nullable Site opened(Handshake handshake, int port) {
-    return handshake.serverName().map(host -> named(new Authority(host, port))).orElse(null);
+    return named(new Authority(handshake.host(), port));
   }
 }

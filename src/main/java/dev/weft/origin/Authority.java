@@ -1,6 +1,8 @@
 package dev.weft.origin;
 
 import java.net.IDN;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Locale;
 
 /**
@@ -47,6 +49,13 @@ public record Authority(String host, int port) {
       host = name(text, text.substring(0, portAt));
     }
     return new Authority(host, port(text, portAt));
+  }
+
+  /** An address on no port. */
+  public static Authority of(InetAddress address) {
+    return new Authority(
+        address instanceof Inet6Address six ? compress(six.getAddress()) : address.getHostAddress(),
+        NO_PORT);
   }
 
   /** Whether the host is an IP literal and not a name. */
@@ -134,9 +143,9 @@ public record Authority(String host, int port) {
   /** {@code 0:0:0:0:0:0:0:1} and {@code ::1} are one host. Literals never reach a resolver. */
   private static String canonicalIpv6(String host) {
     try {
-      byte[] bytes = java.net.InetAddress.ofLiteral(host).getAddress();
+      byte[] bytes = InetAddress.ofLiteral(host).getAddress();
       if (bytes.length != 16) { // an IPv4-mapped address is that IPv4 address
-        return java.net.InetAddress.getByAddress(bytes).getHostAddress();
+        return InetAddress.getByAddress(bytes).getHostAddress();
       }
       return compress(bytes);
     } catch (IllegalArgumentException | java.net.UnknownHostException e) {

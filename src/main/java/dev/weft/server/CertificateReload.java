@@ -1,9 +1,9 @@
 package dev.weft.server;
 
+import dev.weft.tls.CertificateKeys;
 import dev.weft.tls.Credential;
 import dev.weft.tls.CredentialException;
 import dev.weft.tls.CredentialFiles;
-import dev.weft.tls.KeyMaterial;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -74,7 +74,7 @@ final class CertificateReload {
 
   private void use(List<Credential> credentials) {
     try {
-      tls.reload(factory -> factory.setKeyStore(KeyMaterial.keyStore(credentials)));
+      tls.reload(_ -> tls.setSslContext(CertificateKeys.context(credentials)));
       replaced = true;
     } catch (Exception e) {
       problems.accept("certificates: not reloaded: " + e.getMessage());

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -64,9 +63,6 @@ public final class Coalescing {
 
   /** Why an origin cannot be asked for. */
   public sealed interface Reason {
-    /** A connection goes to one port. */
-    record OtherPort() implements Reason {}
-
     /**
      * The certificate that is shown does not cover it.
      *
@@ -83,22 +79,6 @@ public final class Coalescing {
     record Unshared(int site) implements Reason {}
   }
 
-  /** What a connection says of the origins it may be used for. */
-  public sealed interface Announcement {
-    /** An ORIGIN frame. */
-    record Frame(List<Origin> origins) implements Announcement {}
-
-    /** No ORIGIN frame, since none is wanted. */
-    record Off() implements Announcement {}
-
-    /**
-     * No ORIGIN frame, since a site answers to names that cannot be listed.
-     *
-     * @param wildcard that stands for them
-     */
-    record Endless(String wildcard) implements Announcement {}
-  }
-
   /** An origin, and a connection that was opened for it. */
   private record Opened(
       String origin, Authority authority, Site site, Handshake handshake, Credential certificate) {}
@@ -109,11 +89,7 @@ public final class Coalescing {
   private Coalescing(Configuration configuration, List<Credential> credentials) {
     this.configuration = configuration;
     this.credentials = credentials;
-    this.sites =
-        new Sites(
-            configuration.sites().stream()
-                .map(settings -> new Site(settings, () -> Catalogue.EMPTY, List.of()))
-                .toList());
+    this.sites = sites(configuration);
   }
 
   /** All connections that the server would take, in the order of the sites. */
@@ -121,6 +97,23 @@ public final class Coalescing {
     Coalescing coalescing = new Coalescing(configuration, credentials);
     coalescing.open();
     return coalescing.connections();
+  }
+
+  /** As in a URL; {@code :*} stands for whatever port the server is given where it asks for 0. */
+  public static String written(Origin origin) {
+    return origin.port() == 0 ? origin.toString().replaceFirst(":0$", ":*") : origin.toString();
+  }
+
+  /** Whether a site of the configuration claims the authority. */
+  public static boolean claimed(Configuration configuration, Authority authority) {
+    return sites(configuration).named(authority) != null;
+  }
+
+  private static Sites sites(Configuration configuration) {
+    return new Sites(
+        configuration.sites().stream()
+            .map(settings -> new Site(settings, () -> Catalogue.EMPTY, List.of()))
+            .toList());
   }
 
   private void open() {
@@ -131,7 +124,11 @@ public final class Coalescing {
       }
       if (site.authorities().isEmpty()) {
         for (String name : new TreeSet<>(covered())) {
-          open(rehearsal, site, example(name, site), name);
+          Authority authority =
+              Origins.wildcard(name)
+                  ? Origins.example(sites, name)
+                  : new Authority(name, Authority.NO_PORT);
+          open(rehearsal, site, authority, name);
         }
       }
     }
@@ -140,12 +137,8 @@ public final class Coalescing {
   private void open(Rehearsal rehearsal, Site site, Authority authority, String name) {
     Origin origin = Origin.of(authority, configuration.listen().port());
     SSLSession session = rehearsal.opening(origin.authority());
-    Handshake handshake = Handshakes.of(session);
-    String text = origin.toString();
-    if (name.startsWith("*.")) {
-      text = text.replace("//" + authority.host(), "//" + name);
-    }
-    String written = text;
+    Handshake handshake = Handshakes.of(session, authority.host());
+    String written = written(origin).replace("//" + authority.host(), "//" + name);
     // Another site may claim it on this port, and one site may claim it twice.
     if (sites.resolve(origin.authority(), handshake) == site
         && opened.stream().noneMatch(other -> other.origin.equals(written))) {
@@ -155,15 +148,6 @@ public final class Coalescing {
 
   private List<String> covered() {
     return credentials.stream().flatMap(each -> each.cover().names().stream()).toList();
-  }
-
-  /** The name itself or, of a wildcard, one that this site answers to. */
-  private Authority example(String name, Site site) {
-    return Stream.iterate("any", label -> label + "-other")
-        .map(label -> new Authority(name.replace("*", label), Authority.NO_PORT))
-        .filter(host -> !name.startsWith("*.") || sites.named(host) == site)
-        .findFirst()
-        .orElseThrow();
   }
 
   private Credential shown(SSLSession session) {
@@ -183,8 +167,7 @@ public final class Coalescing {
   }
 
   private boolean welcome(Opened asked, Opened connection) {
-    return asked.authority.port() == connection.authority.port()
-        && sites.resolve(asked.authority, connection.handshake) == asked.site;
+    return sites.resolve(asked.authority, connection.handshake) == asked.site;
   }
 
   private Connections connections(List<Opened> shared, List<Opened> welcome) {
@@ -200,13 +183,14 @@ public final class Coalescing {
             .filter(each -> !welcome.contains(each))
             .map(each -> new Refused(each.origin, reason(each, any)))
             .toList(),
-        announcement(any.handshake));
+        Origins.announced(
+            sites,
+            any.handshake,
+            configuration.listen().port(),
+            configuration.http2().originFrame()));
   }
 
   private Reason reason(Opened asked, Opened connection) {
-    if (asked.authority.port() != connection.authority.port()) {
-      return new Reason.OtherPort();
-    }
     if (!connection.handshake.cover().covers(asked.authority)) {
       return new Reason.NotCovered(
           asked.certificate, near(connection.handshake.cover(), asked.authority.host()));
@@ -220,19 +204,5 @@ public final class Coalescing {
     return cover.names().stream()
         .filter(name -> name.startsWith("*.") && ("." + host).endsWith(name.substring(1)))
         .min(Comparator.naturalOrder());
-  }
-
-  private Announcement announcement(Handshake handshake) {
-    Configuration.OriginFrame wanted = configuration.http2().originFrame();
-    int port = configuration.listen().port();
-    return Origins.announced(sites, handshake, port, wanted)
-        .<Announcement>map(Announcement.Frame::new)
-        .or(
-            () ->
-                handshake.cover().names().stream()
-                    .filter(name -> wanted.sent() && name.startsWith("*."))
-                    .min(Comparator.naturalOrder())
-                    .map(Announcement.Endless::new))
-        .orElseGet(Announcement.Off::new);
   }
 }

@@ -6,8 +6,8 @@ import dev.weft.http2.FrameBudgets;
 import dev.weft.http2.Http2ConnectionFactory;
 import dev.weft.http2.Http2Options;
 import dev.weft.origin.Origin;
+import dev.weft.tls.CertificateKeys;
 import dev.weft.tls.Credential;
-import dev.weft.tls.KeyMaterial;
 import dev.weft.tls.TlsRules;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -145,9 +145,7 @@ final class Connectors {
             engine.setSSLParameters(parameters);
           }
         };
-    tls.setKeyStore(KeyMaterial.keyStore(credentials));
-    tls.setKeyStorePassword(KeyMaterial.PASSWORD);
-    tls.setCertAlias(KeyMaterial.alias(0)); // for clients that name no host
+    tls.setSslContext(CertificateKeys.context(credentials));
     tls.setIncludeProtocols(TlsRules.protocols().toArray(String[]::new));
     tls.setExcludeProtocols();
     tls.setIncludeCipherSuites(TlsRules.cipherSuites().toArray(String[]::new));

@@ -4,6 +4,8 @@ import dev.weft.origin.Authority;
 import dev.weft.origin.Cover;
 import dev.weft.origin.Handshake;
 import dev.weft.tls.Certificates;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -19,15 +21,31 @@ import org.jspecify.annotations.Nullable;
 final class Handshakes {
   private Handshakes() {}
 
-  /** Of Jetty's connection; none where there is no TLS. */
+  /** Of Jetty's connection; it covers nothing where there is no TLS. */
   static Handshake of(EndPoint endPoint) {
     SSLSession session = session(endPoint);
-    return session == null ? Handshake.NONE : of(session);
+    String address = address(endPoint);
+    return session == null ? new Handshake(Cover.NONE, address) : of(session, address);
   }
 
-  static Handshake of(SSLSession session) {
+  /**
+   * Of a session.
+   *
+   * @param address that the client connected to
+   */
+  static Handshake of(SSLSession session, String address) {
     X509Certificate leaf = shown(session);
-    return leaf == null ? Handshake.NONE : new Handshake(cover(leaf), serverName(session));
+    return new Handshake(
+        leaf == null ? Cover.NONE : cover(leaf), serverName(session).orElse(address));
+  }
+
+  /** Nobody's where the connection is closed already. */
+  private static String address(EndPoint endPoint) {
+    InetAddress address =
+        endPoint.getLocalSocketAddress() instanceof InetSocketAddress local
+            ? local.getAddress()
+            : new InetSocketAddress(0).getAddress();
+    return Authority.of(address).host();
   }
 
   /** The certificate that was shown to the client; null where there is no TLS. */
@@ -59,10 +77,16 @@ final class Handshakes {
   }
 
   private static String canonical(String name) {
+    // What is no host is nobody's: it equals none.
+    return name(name).map(Authority::host).orElseGet(() -> name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The host that a client asks TLS for; empty where that is none. */
+  static Optional<Authority> name(String serverName) {
     try {
-      return Authority.parse(name).host();
+      return Optional.of(Authority.parse(serverName));
     } catch (IllegalArgumentException e) {
-      return name.toLowerCase(Locale.ROOT); // no host, and so nobody's: it equals none
+      return Optional.empty();
     }
   }
 

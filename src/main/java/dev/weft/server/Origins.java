@@ -6,14 +6,17 @@ import dev.weft.http.Sites;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Handshake;
 import dev.weft.origin.Origin;
+import dev.weft.tls.CertificateChoice;
 import dev.weft.tls.Credential;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origins that are served: all of them as URLs, and those that a connection may be used for.
@@ -35,34 +38,33 @@ final class Origins {
   }
 
   /**
-   * What the ORIGIN frame of a connection says; empty for none.
+   * What a connection says of the origins it may be used for.
    *
    * @param port of the connection
    */
-  static Optional<List<Origin>> announced(
+  static Announcement announced(
       Sites sites, Handshake handshake, int port, Configuration.OriginFrame wanted) {
     if (!wanted.sent()) {
-      return Optional.empty();
+      return new Announcement.Off();
     }
-    return wanted.origins().isPresent()
-        ? wanted
-            .origins()
-            .map(
-                listed ->
-                    listed.stream()
-                        .filter(origin -> sites.resolve(origin.authority(), handshake) != null)
-                        .toList())
-        : of(sites, handshake, port);
+    if (wanted.origins().isPresent()) {
+      return new Announcement.Frame(
+          wanted.origins().get().stream()
+              .filter(origin -> sites.resolve(origin.authority(), handshake) != null)
+              .toList());
+    }
+    return endless(sites, handshake)
+        .<Announcement>map(Announcement.Endless::new)
+        .orElseGet(() -> new Announcement.Frame(of(sites, handshake, port)));
   }
 
   /**
    * The origins that a connection may be used for, as an ORIGIN frame is to say them (RFC 8336,
-   * section 2.3): a client asks for no others. Empty where that cannot be told, because a site
-   * claims all that is covered and the certificate covers names without end.
+   * section 2.3): a client asks for no others.
    *
    * @param port of the connection, which is that of an authority without one
    */
-  private static Optional<List<Origin>> of(Sites sites, Handshake handshake, int port) {
+  private static List<Origin> of(Sites sites, Handshake handshake, int port) {
     Set<Origin> origins = new LinkedHashSet<>();
     for (Site site : sites.all()) {
       for (Authority authority :
@@ -75,15 +77,42 @@ final class Origins {
         }
       }
     }
-    boolean endless = handshake.cover().names().stream().anyMatch(name -> name.startsWith("*."));
-    boolean everything = sites.all().stream().anyMatch(site -> site.authorities().isEmpty());
-    return endless && everything ? Optional.empty() : Optional.of(List.copyOf(origins));
+    return List.copyOf(origins);
+  }
+
+  /** A wildcard, if there is one, of whose names a site answers to all that nobody claims. */
+  private static Optional<String> endless(Sites sites, Handshake handshake) {
+    return sites.all().stream()
+        .filter(site -> site.authorities().isEmpty())
+        .flatMap(
+            site ->
+                handshake.cover().names().stream()
+                    .filter(Origins::wildcard)
+                    .filter(name -> sites.resolve(example(sites, name), handshake) == site))
+        .min(Comparator.naturalOrder());
+  }
+
+  static boolean wildcard(String name) {
+    return name.startsWith("*.");
+  }
+
+  /** One of the names that a wildcard stands for and no site claims. */
+  static Authority example(Sites sites, String wildcard) {
+    return Stream.iterate("any", label -> label + "-other")
+        .map(label -> new Authority(wildcard.replace("*", label), Authority.NO_PORT))
+        .filter(host -> unclaimed(sites.named(host)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean unclaimed(@Nullable Site site) {
+    return site == null || site.authorities().isEmpty();
   }
 
   /** The names that stand for one host, sorted. */
   private static List<Authority> exact(Stream<String> names) {
     return names
-        .filter(name -> !name.startsWith("*."))
+        .filter(name -> !wildcard(name))
         .distinct()
         .sorted()
         .map(name -> new Authority(name, Authority.NO_PORT))
@@ -95,7 +124,7 @@ final class Origins {
     List<String> lines = new ArrayList<>();
     for (Site site : sites.all()) {
       for (Authority authority : site.authorities()) {
-        if (credentials.stream().noneMatch(credential -> credential.cover().covers(authority))) {
+        if (!CertificateChoice.shown(credentials, authority).cover().covers(authority)) {
           lines.add(authority + ": every request gets 421 (expected: covered by a certificate)");
         }
       }

@@ -202,7 +202,9 @@ public final class WeftServer implements AutoCloseable {
   /** What the ORIGIN frame of a connection says; empty for none. */
   private Optional<List<Origin>> origins(EndPoint endPoint, Configuration.OriginFrame wanted) {
     return endPoint.getLocalSocketAddress() instanceof InetSocketAddress local
-        ? Origins.announced(sites, Handshakes.of(endPoint), local.getPort(), wanted)
+            && Origins.announced(sites, Handshakes.of(endPoint), local.getPort(), wanted)
+                instanceof Announcement.Frame(var said)
+        ? Optional.of(said)
         : Optional.empty();
   }
 

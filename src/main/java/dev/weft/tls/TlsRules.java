@@ -1,7 +1,10 @@
 package dev.weft.tls;
 
 import java.util.List;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 
 /**
  * Mozilla's intermediate configuration, guidelines 6.0: every browser of the last ten years,
@@ -28,6 +31,15 @@ public final class TlsRules {
   /** The JDK passes over the first until it has it (JDK 25 does not). */
   private static final List<String> GROUPS =
       List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1");
+
+  /** With one, a session is resumed for the name that it was made for, and for no other. */
+  private static final SNIMatcher EVERY_NAME =
+      new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+        @Override
+        public boolean matches(SNIServerName name) {
+          return true;
+        }
+      };
 
   private TlsRules() {}
 
@@ -57,5 +69,6 @@ public final class TlsRules {
     parameters.setCipherSuites(CIPHER_SUITES.toArray(String[]::new));
     parameters.setNamedGroups(GROUPS.toArray(String[]::new));
     parameters.setUseCipherSuitesOrder(serverOrder());
+    parameters.setSNIMatchers(List.of(EVERY_NAME));
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.testing.Http2Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,43 @@ final class StopTest {
       assertEquals(SIZE, received);
       assertTrue(frames.contains("recv GOAWAY frame"), "GOAWAY");
       assertEquals(0, server.exit());
+    }
+  }
+
+  @Test
+  void whatComesWhileItStopsIsCounted() throws Exception {
+    var configuration =
+        Files.writeString(
+            folder.resolve("weft.toml"),
+            """
+            [tls]
+            directory = 'certs'
+            [[site]]
+            root = '.'
+            authorities = 'localhost'
+            [[site]]
+            root = '.'
+            authorities = 'other.localhost'
+            """);
+    try (var server = WeftProcess.configured(configuration);
+        var peer = Http2Peer.connect(server.port()).autoWindow(false)) {
+      peer.request(1, "/large.bin").wantHeaders(1);
+      server.signal("TERM");
+      server.awaitStopping();
+      peer.wantGoAway();
+      peer.headers(
+          3,
+          true,
+          ":method: HEAD",
+          ":scheme: https",
+          ":path: /large.bin",
+          ":authority: localhost:" + server.port());
+      assertEquals(200, peer.wantResponse(3).status());
+      peer.autoWindow(true).windowUpdate(0, SIZE).windowUpdate(1, SIZE);
+      assertEquals(SIZE, peer.wantBody(1).length);
+      peer.wantClosed();
+      var row = server.end().stream().filter(line -> line.startsWith("localhost ")).toList();
+      assertEquals("localhost 1 2 0 0", String.join("", row).replaceAll(" +", " "));
     }
   }
 

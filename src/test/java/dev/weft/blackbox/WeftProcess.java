@@ -97,6 +97,11 @@ final class WeftProcess implements AutoCloseable {
   /** Stops it; what it says about that on standard error. */
   List<String> stop() throws IOException, InterruptedException {
     signal("TERM");
+    return end();
+  }
+
+  /** What it says on standard error until it has ended, as it was asked to. */
+  List<String> end() throws IOException, InterruptedException {
     var said = err.readAllLines();
     assertEquals(0, exit(), said::toString);
     return said;

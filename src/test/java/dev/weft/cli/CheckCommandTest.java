@@ -22,6 +22,9 @@ import picocli.CommandLine;
 class CheckCommandTest {
   @TempDir Path folder;
 
+  /** What the last command said on standard error. */
+  private List<String> warnings = List.of();
+
   /** What was printed, a line each, with DIR for the folder, and the exit code. */
   record Outcome(int code, List<String> lines) {
     Outcome(int code, String... lines) {
@@ -313,29 +316,85 @@ class CheckCommandTest {
                 + ": https://b.test:8443",
             "  ORIGIN says https://own.a.test:8443",
             "",
-            "A browser shares a connection only if the names have one address, too."),
+            "A browser shares a connection only if the names have one address and one port, too."),
         check(certificates + SITES, "--coalescing"));
   }
 
   @Test
   void programsGetTheSameAsObjects() throws Exception {
-    var sites = "[[site]]\nroot = 'www'\nauthorities = ['www.a.test', 'a.test:8444']\n";
+    var sites =
+        """
+        [listen]
+        port = 0
+        [[site]]
+        root = 'www'
+        authorities = ['www.a.test', 'a.test:8444']
+        """;
     assertEquals(
         new Outcome(
             0,
             "[",
             "  {\"certificate\": \"DIR/certs/a.test.pem\","
-                + " \"shared\": [\"https://www.a.test:8443\"], \"also\": [],"
-                + " \"refused\": [{\"origin\": \"https://a.test:8444\", \"reason\": \"port\","
-                + " \"message\": \"on another port\"}],"
-                + " \"announced\": [\"https://www.a.test:8443\", \"https://a.test:8444\"]},",
-            "  {\"certificate\": \"DIR/certs/a.test.pem\","
-                + " \"shared\": [\"https://a.test:8444\"], \"also\": [],"
-                + " \"refused\": [{\"origin\": \"https://www.a.test:8443\", \"reason\": \"port\","
-                + " \"message\": \"on another port\"}],"
-                + " \"announced\": [\"https://www.a.test:8443\", \"https://a.test:8444\"]}",
+                + " \"shared\": [\"https://www.a.test:*\", \"https://a.test:8444\"],"
+                + " \"also\": [], \"refused\": [],"
+                + " \"announced\": [\"https://www.a.test:*\", \"https://a.test:8444\"]}",
             "]"),
         check(certificate("a.test", "www.a.test") + sites, "--coalescing", "--json"));
+  }
+
+  @Test
+  void certificateOfAGuestIsNamedWhereItIsAnother() throws Exception {
+    var sites =
+        """
+        [[site]]
+        root = 'www'
+        authorities = 'www.a.test'
+        [[site]]
+        root = 'www'
+        authorities = 'img.a.test'
+        [[site]]
+        root = 'www'
+        authorities = 'img.a.test:9000'
+        coalesce = false
+        """;
+    var lines = check(certificate("www.a.test", "img.a.test") + sites, "--coalescing").lines();
+    assertEquals("  also for    https://img.a.test:8443", lines.get(2));
+  }
+
+  @Test
+  void warningsDoNotComeBetweenWhatIsShared() throws Exception {
+    Files.delete(folder.resolve("www/index.html"));
+    var outcome =
+        check(certificate("a.test") + "[[site]]\nroot = 'www'\n", "--coalescing", "--json");
+    assertEquals(0, outcome.code());
+    assertEquals("[", outcome.lines().getFirst());
+    assertEquals(
+        List.of(
+            "DIR/weft.toml:5:1: warning: root: no index.html in DIR/www"
+                + " (expected: one, or listing = true)"),
+        warnings);
+  }
+
+  @Test
+  void originsThatNoConnectionIsGoodForAreWarnedOf() throws Exception {
+    var listed =
+        certificate("a.test", "*.a.test")
+            + "[http2]\n"
+            + "origin-frame = ['https://a.test', 'https://b.test']\n"
+            + "[[site]]\n"
+            + "root = 'www'\n";
+    assertEquals(
+        new Outcome(
+            0,
+            "DIR/weft.toml:5:35: warning: origin-frame: https://b.test"
+                + " (expected: covered by a certificate; there is: *.a.test, a.test)"),
+        check(listed));
+    assertEquals(
+        new Outcome(
+            0,
+            "DIR/weft.toml:5:35: warning: origin-frame: https://b.test"
+                + " (expected: claimed by a site)"),
+        check(listed + "authorities = 'a.test'\n"));
   }
 
   @Test
@@ -388,11 +447,16 @@ class CheckCommandTest {
 
   private Outcome run(String... arguments) {
     var out = new StringWriter();
-    var command = new CommandLine(new CheckCommand()).setOut(new PrintWriter(out));
+    var err = new StringWriter();
+    var command =
+        new CommandLine(new CheckCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     var all = new String[arguments.length + 1];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     all[arguments.length] = "--config=" + folder.resolve("weft.toml");
     int code = command.execute(all);
+    warnings = err.toString().replace("" + folder, "DIR").lines().toList();
     return new Outcome(code, out.toString().replace("" + folder, "DIR").lines().toList());
   }
 }

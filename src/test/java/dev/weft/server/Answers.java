@@ -5,6 +5,7 @@ import dev.weft.origin.Authority;
 import dev.weft.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +43,11 @@ record Answers(List<List<String>> certificates, Set<String> alone, boolean rest)
               Map.entry("only.test:8443", "two"),
               Map.entry("a.wild.test", "wild"),
               Map.entry("127.0.0.1", "address"),
-              Map.entry("::1", "address"),
+              Map.entry("::1", "another-address"),
               Map.entry("uncovered.test", "hidden")));
 
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f]*:.*");
+  /** What clients connect to. */
+  private static final String ADDRESS = "127.0.0.1";
 
   /** An authority as it is sent, and what it means; the port of a text without one is 443. */
   record Asked(String text, String host, int port) {}
@@ -116,6 +118,13 @@ record Answers(List<List<String>> certificates, Set<String> alone, boolean rest)
           List.of("one.test", "www.one.test", "ports.test", "unclaimed.test", "127.0.0.1"),
           List.of("two.test", "xn--bcher-kva.test", "only.test", "*.wild.test", "::1"));
 
+  /** Several cover a name: itself or by a wildcard, the earlier with more wildcards or fewer. */
+  static final List<List<String>> OVERLAPPING =
+      List.of(
+          List.of("*.one.test", "*.wild.test", "*.x.test", "two.test", "127.0.0.1"),
+          List.of("one.test", "www.one.test", "*.wild.test", "ports.test", "::1"),
+          List.of("a.wild.test", "two.test", "only.test", "*.u.test", "*.v.test", "*.w.test"));
+
   /** All sites by name. */
   Set<String> sites() {
     Set<String> names = new LinkedHashSet<>(CLAIMS.values());
@@ -163,11 +172,9 @@ record Answers(List<List<String>> certificates, Set<String> alone, boolean rest)
     if (site == null || shown(asksTls).stream().noneMatch(name -> covers(name, host))) {
       return null;
     }
-    String openedFor = asksTls.isEmpty() ? null : owner(asksTls, asked.port);
-    boolean atHome =
-        asksTls.isEmpty()
-            ? ADDRESS.matcher(host).matches()
-            : asksTls.equals(host) || site.equals(openedFor);
+    String home = asksTls.isEmpty() ? ADDRESS : asksTls;
+    String openedFor = owner(home, asked.port);
+    boolean atHome = home.equals(host) || site.equals(openedFor);
     Predicate<@Nullable String> loner = name -> name != null && alone.contains(name);
     return atHome || !(loner.test(site) || loner.test(openedFor)) ? site : null;
   }
@@ -183,10 +190,17 @@ record Answers(List<List<String>> certificates, Set<String> alone, boolean rest)
 
   /** The names of the certificate that such a client sees. */
   private List<String> shown(String serverName) {
-    return certificates.stream()
-        .filter(names -> names.stream().anyMatch(name -> covers(name, serverName)))
-        .findFirst()
-        .orElse(certificates.getFirst());
+    List<List<String>> best = new ArrayList<>();
+    for (List<String> names : certificates) {
+      if (names.contains(serverName)) {
+        return names;
+      }
+      if (names.stream().anyMatch(name -> covers(name, serverName))) {
+        best.add(names);
+      }
+    }
+    best.add(certificates.getFirst());
+    return best.getFirst();
   }
 
   private static boolean covers(String name, String host) {

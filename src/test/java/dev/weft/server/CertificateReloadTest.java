@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ final class CertificateReloadTest {
   /** The sites; the certificate covers the first two in the beginning. */
   static final List<String> HOSTS = List.of("one.test", "two.test", "three.test");
 
+  /** The site of a certificate that stays as it is. */
+  static final String OTHER = "other.test";
+
   /** Bytes that HTTP/2 lets a server send before anybody enlarges a window. */
   private static final int WINDOW = 65_535;
 
@@ -42,15 +46,19 @@ final class CertificateReloadTest {
   static TestServer serve(Path folder) throws Exception {
     TestServer.Preparation sites =
         TestServer.in(folder)
-            .names("one.test", "two.test")
+            .certificates(List.of(List.of("one.test", "two.test"), List.of(OTHER)))
             .sites(
-                HOSTS.stream()
+                everyHost().stream()
                     .map(host -> SiteSettings.at(host, folder.resolve(host)))
                     .toArray(SiteSettings[]::new));
-    for (String host : HOSTS) {
+    for (String host : everyHost()) {
       sites.file(host + "/index.html", host).file(host + "/large.txt", large(host));
     }
     return sites.start();
+  }
+
+  static List<String> everyHost() {
+    return Stream.concat(HOSTS.stream(), Stream.of(OTHER)).toList();
   }
 
   /** What a site has under that name: more than a window. */

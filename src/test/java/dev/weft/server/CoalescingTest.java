@@ -10,7 +10,6 @@ import dev.weft.config.Configuration.OriginFrame;
 import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Origin;
-import dev.weft.server.Coalescing.Announcement;
 import dev.weft.server.Coalescing.Connections;
 import dev.weft.server.Coalescing.Reason;
 import dev.weft.testing.Client;
@@ -31,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which sites can share a connection, and that the server does as is said. */
 final class CoalescingTest {
+  private static final String ANOTHER_PORT = "https://www.test:8443";
+
   @TempDir private Path folder;
   private Path root = Path.of("");
   private final List<CertificateFilePair> files = new ArrayList<>();
@@ -90,11 +91,7 @@ final class CoalescingTest {
       site("e.c.test"),
       site()
     };
-    try (WeftServer server =
-        WeftServer.start(
-            configuration(0, OriginFrame.OF_SITES, sites),
-            CredentialFiles.open(files),
-            new WeftServer.Notices(_ -> {}, _ -> {}))) {
+    try (WeftServer server = started(sites)) {
       List<Connections> said =
           Coalescing.of(configuration(server.port(), OriginFrame.OF_SITES, sites), credentials);
       List<String> wanted = new ArrayList<>();
@@ -117,6 +114,13 @@ final class CoalescingTest {
       assertEquals(wanted, got);
       assertEquals(64, got.size(), "eight origins on a connection of each");
     }
+  }
+
+  private WeftServer started(SiteSettings... sites) throws Exception {
+    return WeftServer.start(
+        configuration(0, OriginFrame.OF_SITES, sites),
+        CredentialFiles.open(files),
+        new WeftServer.Notices(_ -> {}, _ -> {}));
   }
 
   private static List<String> good(Connections each) {
@@ -189,16 +193,63 @@ final class CoalescingTest {
     assertEquals(List.of(refused("https://www.test", reason)), said.getLast().refused());
   }
 
+  /** The server is asked through one port, whatever the clients call it. */
   @Test
-  void portsAreConnectionsOfTheirOwn() throws Exception {
+  void originsOfOtherPortsAreAnsweredAsTheyAreAnnounced() throws Exception {
     certificate("www.test", "img.test");
-    List<Connections> said = coalescing(site("www.test", "img.test"), site("img.test:8443"));
+    SiteSettings[] sites = {site("www.test"), site("img.test:8443")};
+    List<String> both = List.of("https://www.test", "https://img.test:8443");
+    Connections said = coalescing(sites).getFirst();
+    assertEquals(both, said.shared());
     assertEquals(
-        List.of(List.of("https://www.test", "https://img.test"), List.of("https://img.test:8443")),
+        new Announcement.Frame(both.stream().map(Origin::parse).toList()), said.announcement());
+    try (WeftServer server = started(sites);
+        Client client = new Client(Client.Version.HTTP_2, server.port(), "www.test")) {
+      assertEquals(200, status(client, "https://img.test:8443"));
+    }
+  }
+
+  @Test
+  void freePortIsNoNumber() throws Exception {
+    certificate("www.test");
+    Connections said =
+        Coalescing.of(configuration(0, OriginFrame.OF_SITES, site("www.test")), credentials)
+            .getFirst();
+    assertEquals(List.of("https://www.test:*"), said.shared());
+    assertEquals("https://www.test:8443", Coalescing.written(Origin.parse(ANOTHER_PORT)));
+  }
+
+  /** Who asks for an address names nothing in TLS; the address of the connection counts. */
+  @Test
+  void addressesKeepTheirConnectionsToThemselvesAsNamesDo() throws Exception {
+    certificate("127.0.0.1", "::1", "www.test");
+    SiteSettings[] sites = {site("127.0.0.1"), site("[::1]").withCoalesce(false), site("www.test")};
+    Reason reason = new Reason.Unshared(1);
+    List<Connections> said = coalescing(sites);
+    assertEquals(
+        List.of(List.of("https://127.0.0.1", "https://www.test"), List.of("https://[::1]")),
+        said.stream().map(Connections::shared).toList());
+    assertEquals(List.of(refused("https://[::1]", reason)), said.getFirst().refused());
+    assertEquals(2, said.getLast().refused().size());
+    try (WeftServer server = started(sites);
+        Client client = new Client(Client.Version.HTTP_2, server.port(), "")) {
+      assertEquals(200, status(client, "https://127.0.0.1"));
+      assertEquals(200, status(client, "https://www.test"));
+      assertEquals(421, status(client, "https://[::1]"));
+    }
+  }
+
+  /** The first of its port has the name; the second shares with nobody. */
+  @Test
+  void connectionsOfOneCertificateCanBeGoodForDifferentOrigins() throws Exception {
+    certificate("www.test", "img.test");
+    List<Connections> said =
+        coalescing(site("www.test"), site("img.test"), site("img.test:8443").withCoalesce(false));
+    assertEquals(
+        List.of(List.of("https://www.test"), List.of("https://img.test", "https://img.test:8443")),
         said.stream().map(Connections::shared).toList());
     assertEquals(
-        List.of(refused("https://img.test:8443", new Reason.OtherPort())),
-        said.getFirst().refused());
+        List.of(new Coalescing.Guest("https://img.test", first())), said.getFirst().guests());
   }
 
   /** On its own port the first site has the name, and the second has nothing there. */

@@ -87,6 +87,26 @@ final class OriginFrameTest {
     }
   }
 
+  /** It answers to none of them on a connection that it does not share. */
+  @Test
+  void isSentWhereTheSiteOfNamesWithoutEndDoesNotShare() throws Exception {
+    SiteSettings rest = SiteSettings.of(folder.resolve("site")).withCoalesce(false);
+    try (TestServer server =
+        TestServer.in(folder)
+            .file("site/index.html", "")
+            .names("www.test", "*.w.test")
+            .sites(SiteSettings.at("www.test", folder.resolve("site")), rest)
+            .start()) {
+      try (Http2Peer peer = Http2Peer.connect(server.port(), "www.test", Map.of())) {
+        assertEquals(List.of("https://www.test:" + server.port()), origins(peer));
+      }
+      try (Http2Peer peer = Http2Peer.connect(server.port(), "a.w.test", Map.of())) {
+        peer.roundTrip();
+        assertTrue(peer.unclaimed().stream().noneMatch(frame -> frame.type() == Http2Peer.ORIGIN));
+      }
+    }
+  }
+
   @Test
   void isSeveralFramesWhereOneWouldBeTooLarge() throws Exception {
     List<Origin> listed =

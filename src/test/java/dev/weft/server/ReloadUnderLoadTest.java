@@ -1,6 +1,7 @@
 package dev.weft.server;
 
 import static dev.weft.server.CertificateReloadTest.HOSTS;
+import static dev.weft.server.CertificateReloadTest.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,12 +40,14 @@ final class ReloadUnderLoadTest {
       int port = server.port();
       List<Load> clients =
           List.of(
-              new Http1Load(port, 1),
-              new Http1Load(port, 2),
-              new Http2Load(port, 3),
-              new Http2Load(port, 4));
+              new Http1Load(port, "one.test", 1),
+              new Http1Load(port, "one.test", 2),
+              new Http2Load(port, "one.test", 3),
+              new Http2Load(port, "one.test", 4));
+      List<Load> others = List.of(new Http1Load(port, OTHER, 5), new Http2Load(port, OTHER, 6));
+      List<Load> all = Stream.concat(clients.stream(), others.stream()).toList();
       List<Future<?>> ends = new ArrayList<>();
-      clients.forEach(client -> ends.add(threads.submit(client::run)));
+      all.forEach(client -> ends.add(threads.submit(client::run)));
       try {
         awaitMany(clients, Set.of("one.test", "two.test"));
         for (Set<String> covered :
@@ -53,9 +57,12 @@ final class ReloadUnderLoadTest {
           List<Integer> before = connections(clients);
           awaitMany(clients, covered);
           assertEquals(before, connections(clients), "connections, of a certificate in use");
+          awaitMany(others, Set.of(OTHER));
+          assertEquals(
+              List.of(1, 1), connections(others), "of a certificate that was not replaced");
         }
       } finally {
-        clients.forEach(client -> client.over = true);
+        all.forEach(client -> client.over = true);
       }
       for (Future<?> end : ends) {
         end.get();
@@ -91,10 +98,12 @@ final class ReloadUnderLoadTest {
     volatile boolean over;
 
     final int port;
+    final String serverName;
     private final Random random;
 
-    Load(int port, int seed) {
+    Load(int port, String serverName, int seed) {
       this.port = port;
+      this.serverName = serverName;
       this.random = new Random(seed);
     }
 
@@ -114,7 +123,8 @@ final class ReloadUnderLoadTest {
     abstract void askOnOneConnection() throws Exception;
 
     String anyHost() {
-      return HOSTS.get(random.nextInt(HOSTS.size()));
+      List<String> hosts = CertificateReloadTest.everyHost();
+      return hosts.get(random.nextInt(hosts.size()));
     }
 
     void check(String host, String body, Response response) {
@@ -126,13 +136,13 @@ final class ReloadUnderLoadTest {
   }
 
   private static final class Http1Load extends Load {
-    Http1Load(int port, int seed) {
-      super(port, seed);
+    Http1Load(int port, String serverName, int seed) {
+      super(port, serverName, seed);
     }
 
     @Override
     void askOnOneConnection() throws Exception {
-      try (Http1Peer peer = Http1Peer.connect(port, "one.test")) {
+      try (Http1Peer peer = Http1Peer.connect(port, serverName)) {
         covered = CertificateReloadTest.names(peer.certificate());
         while (!over) {
           String host = anyHost();
@@ -152,19 +162,19 @@ final class ReloadUnderLoadTest {
     private static final int INITIAL_WINDOW_SIZE = 4;
     private static final int DEFAULT_WINDOW = 65_535;
 
-    Http2Load(int port, int seed) {
-      super(port, seed);
+    Http2Load(int port, String serverName, int seed) {
+      super(port, serverName, seed);
     }
 
     @Override
     void askOnOneConnection() throws Exception {
       try (Http2Peer peer =
-          Http2Peer.connect(port, "one.test", Map.of(INITIAL_WINDOW_SIZE, Integer.MAX_VALUE))) {
+          Http2Peer.connect(port, serverName, Map.of(INITIAL_WINDOW_SIZE, Integer.MAX_VALUE))) {
         // Updates for responses that are over by then would be a flood at this rate.
         peer.autoWindow(false).windowUpdate(0, Integer.MAX_VALUE - DEFAULT_WINDOW);
         covered = CertificateReloadTest.names(peer.certificate());
         assertEquals(
-            HOSTS.stream()
+            CertificateReloadTest.everyHost().stream()
                 .filter(covered::contains)
                 .map(host -> "https://" + host + ":" + port)
                 .toList(),

@@ -20,7 +20,11 @@ final class SharedConnectionTest {
 
   static {
     for (List<List<String>> certificates :
-        List.of(Answers.EXACT_NAMES, Answers.WILDCARDS, Answers.TWO_CERTIFICATES)) {
+        List.of(
+            Answers.EXACT_NAMES,
+            Answers.WILDCARDS,
+            Answers.TWO_CERTIFICATES,
+            Answers.OVERLAPPING)) {
       SERVERS.add(new Answers(certificates, Set.of(), false));
       SERVERS.add(new Answers(certificates, Set.of("one"), true));
       SERVERS.add(new Answers(certificates, Set.of("two", "address"), false));

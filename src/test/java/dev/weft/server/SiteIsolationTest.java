@@ -66,7 +66,7 @@ final class SiteIsolationTest {
   }
 
   private static String content(String site, int length) {
-    return (site + " ").repeat(length / site.length()).substring(0, length);
+    return (site + " ").repeat(1 + length / site.length()).substring(0, length);
   }
 
   private static @Nullable Void ask(int port, int requests, Random random) throws IOException {

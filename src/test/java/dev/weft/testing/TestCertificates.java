@@ -67,6 +67,12 @@ public final class TestCertificates {
     return issue(keys(kind), "leaf", null, false, Duration.ofDays(-1), Duration.ofDays(60), names);
   }
 
+  /** With this common name, whatever it covers. */
+  public static Issued selfSignedAs(String commonName, String... names) throws Exception {
+    var keys = keys("EC secp256r1");
+    return issue(keys, commonName, null, false, Duration.ofDays(-1), Duration.ofDays(60), names);
+  }
+
   public static Issued leaf(String kind, Issued issuer, String... names) throws Exception {
     return issue(
         keys(kind), "leaf", issuer, false, Duration.ofDays(-1), Duration.ofDays(60), names);

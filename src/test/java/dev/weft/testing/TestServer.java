@@ -1,6 +1,7 @@
 package dev.weft.testing;
 
 import static dev.weft.testing.TestCertificates.selfSigned;
+import static dev.weft.testing.TestCertificates.selfSignedAs;
 import static dev.weft.testing.TestCertificates.write;
 
 import dev.weft.config.Configuration;
@@ -177,7 +178,9 @@ public final class TestServer implements AutoCloseable {
     public TestServer start(Start start) throws Exception {
       List<CertificateFilePair> files = new ArrayList<>();
       for (List<String> names : certificates) {
-        Issued certificate = selfSigned("EC secp256r1", names.toArray(String[]::new));
+        // The common name, which browsers ignore, is that of another.
+        String misleading = certificates.get((files.size() + 1) % certificates.size()).getFirst();
+        Issued certificate = selfSignedAs(misleading, names.toArray(String[]::new));
         files.add(write(folder, certificate(files.size()), certificate));
       }
       CredentialFiles credentials = CredentialFiles.open(files);

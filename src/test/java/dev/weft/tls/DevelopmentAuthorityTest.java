@@ -373,7 +373,7 @@ final class DevelopmentAuthorityTest {
       for (int i = 1; i < args.length; i++) {
         var files = DevelopmentAuthority.open(Path.of(args[0])).ensure(List.of(args[i]));
         var loaded = CredentialFiles.open(List.of(files));
-        KeyMaterial.keyStore(loaded.current());
+        CertificateKeys.context(loaded.current());
         loaded.poll();
       }
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -35,17 +36,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a plain Jetty does with the key store and the rules, seen by a client. */
+/** What a plain Jetty does with the certificates and the rules, seen by a client. */
 final class HandshakeTest {
   @TempDir Path folder;
 
   private final Server server = new Server();
-  private final SslContextFactory.Server tls = new SslContextFactory.Server();
+  private final SslContextFactory.Server tls =
+      new SslContextFactory.Server() {
+        @Override
+        public void customize(SSLEngine engine) {
+          super.customize(engine);
+          SSLParameters parameters = engine.getSSLParameters();
+          TlsRules.apply(parameters);
+          engine.setSSLParameters(parameters);
+        }
+      };
   private int port;
 
   private void start(List<Credential> credentials) throws Exception {
-    tls.setKeyStore(KeyMaterial.keyStore(credentials));
-    tls.setKeyStorePassword(KeyMaterial.PASSWORD);
+    tls.setSslContext(CertificateKeys.context(credentials));
     tls.setIncludeProtocols(TlsRules.protocols().toArray(String[]::new));
     tls.setExcludeProtocols();
     tls.setIncludeCipherSuites(TlsRules.cipherSuites().toArray(String[]::new));
@@ -114,7 +123,6 @@ final class HandshakeTest {
       credentials.add(
           PemFiles.read(write(folder, "n" + i, selfSigned("EC secp256r1", "n" + i + ".test"))));
     }
-    tls.setCertAlias(KeyMaterial.alias(0));
     start(credentials);
     assertEquals(certificates(first), served("", new SSLParameters()));
     assertEquals(
@@ -146,7 +154,7 @@ final class HandshakeTest {
     assertEquals(certificates(old), served("a.test", new SSLParameters()));
     write(folder, "a", fresh);
     var changed = assertInstanceOf(Outcome.Changed.class, files.poll());
-    tls.reload(factory -> factory.setKeyStore(KeyMaterial.keyStore(changed.credentials())));
+    tls.reload(_ -> tls.setSslContext(CertificateKeys.context(changed.credentials())));
     assertEquals(certificates(fresh), served("a.test", new SSLParameters()));
   }
 
