@@ -157,7 +157,7 @@ final class Flattening implements AutoCloseable {
           Field field = fields.computeIfAbsent(links.field(), each -> each);
           boolean same = old instanceof Flattened.Linked linked && linked.link().equals(field);
           boolean early = site.settings().flatten() == Flatten.EARLY_HINTS;
-          yield Optional.of(same ? old : Flattened.Linked.of(field, early));
+          yield Optional.of(same ? old : new Flattened.Linked(field, early));
         }
         case OFF -> Optional.empty();
       };

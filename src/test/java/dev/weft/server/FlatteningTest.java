@@ -15,6 +15,8 @@ import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.testing.Await;
 import dev.weft.testing.BothVersions;
+import dev.weft.testing.Client;
+import dev.weft.testing.Http2Peer;
 import dev.weft.testing.Response;
 import dev.weft.testing.TestServer;
 import java.io.ByteArrayInputStream;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +145,7 @@ final class FlatteningTest {
   @Test
   void changeOfAModuleAloneIsAChangeOfTheDocument() throws Exception {
     try (TestServer server = start(Flatten.INLINE);
+        Client one = new Client(Client.Version.HTTP_2, server.port());
         BothVersions client = new BothVersions(server.port())) {
       Response before = client.get("/");
       String tag = Objects.requireNonNull(before.value("etag"));
@@ -151,14 +155,14 @@ final class FlatteningTest {
       assertEquals(200, client.get("/", "If-Unmodified-Since: " + before(DATE)).status());
 
       Files.writeString(folder.resolve("site/b.js"), "import './c.js'");
-      Await.await("it names c.js", () -> client.get("/").text().contains(C));
+      Await.await("it names c.js", () -> one.ask("GET", "/").text().contains(C));
       Response after = client.get("/", "If-None-Match: " + tag);
       assertEquals(200, after.status());
       assertNotEquals(tag, after.value("etag"));
       assertEquals(304, client.get("/", "If-None-Match: " + after.value("etag")).status());
 
       Files.writeString(folder.resolve("site/b.js"), "'without'");
-      Await.await("it no longer does", () -> !client.get("/").text().contains(C));
+      Await.await("it no longer does", () -> !one.ask("GET", "/").text().contains(C));
       assertEquals(tag, client.get("/").value("etag"));
     }
   }
@@ -170,12 +174,12 @@ final class FlatteningTest {
   @Test
   void changeOfTheDocumentIsSentAtOnceAndThenFlat() throws Exception {
     try (TestServer server = start(Flatten.INLINE);
-        BothVersions client = new BothVersions(server.port())) {
+        Client one = new Client(Client.Version.HTTP_2, server.port())) {
       Files.writeString(folder.resolve("site/index.html"), PAGE.replace("Flat", "Other"));
       Await.await(
           "the other is flat",
           () -> {
-            String text = client.get("/").text();
+            String text = one.ask("GET", "/").text();
             return text.contains("Other") && text.contains(B);
           });
     }
@@ -220,6 +224,33 @@ final class FlatteningTest {
           client.get("/", "If-None-Match: " + response.value("etag")).fields();
       assertEquals(response.value("link"), again.get("link"));
       assertNull(client.get("/plain.html").value("link"));
+    }
+  }
+
+  @Test
+  void browserThatGoesToAPageIsToldBeforeTheResponse() throws Exception {
+    try (TestServer server = start(Flatten.EARLY_HINTS);
+        Http2Peer peer = Http2Peer.connect(server.port())) {
+      Http2Peer.Headers early = peer.request(1, "/", "sec-fetch-mode: navigate").wantHeaders(1);
+      assertEquals(103, early.status());
+      assertEquals("</app.js>; rel=modulepreload, </b.js>; rel=modulepreload", early.value("link"));
+      assertNull(early.value("etag"));
+      assertEquals(200, peer.wantHeaders(1).status());
+      assertEquals(PAGE, new String(peer.wantBody(1), UTF_8));
+      // Nothing is on its way to the document where a client has it already, or only looks.
+      String tag = Objects.requireNonNull(tag(server));
+      assertEquals(
+          304,
+          peer.request(3, "/", "sec-fetch-mode: navigate", "if-none-match: " + tag)
+              .wantHeaders(3)
+              .status());
+      assertEquals(200, peer.request(5, "/", "sec-fetch-mode: cors").wantHeaders(5).status());
+    }
+  }
+
+  private static @Nullable String tag(TestServer server) throws IOException {
+    try (BothVersions client = new BothVersions(server.port())) {
+      return client.get("/").value("etag");
     }
   }
 }
