@@ -83,6 +83,7 @@ final class PlanCommandTest {
             "Round trips until the last module is there: 3 as it is, 2 when the document names"
                 + " all."),
         outcome.text());
+    assertTrue(outcome.has("Links to modules that the document is sent with: 2."), outcome.text());
     assertTrue(outcome.text().contains("Cycles: 1\n  /js/a.js /js/b.js\n"), outcome.text());
     assertTrue(outcome.text().contains("Unused by any page: 1\n  /unused.js\n"), outcome.text());
   }
@@ -107,6 +108,7 @@ final class PlanCommandTest {
                     + " \"/index.html\", \"bytes\": {\"identity\": 48, \"gzip\": 48, \"zstd\": 48,"
                     + " \"br\": 48}, \"imports\": [\"/js/b.js\"]}"),
         outcome.text());
+    assertTrue(outcome.has(" \"links\": {\"count\": 2, \"reasons\": []},"), outcome.text());
     assertTrue(outcome.has(" \"cycles\": [[\"/js/a.js\", \"/js/b.js\"]],"), outcome.text());
     assertTrue(outcome.has(" \"computed\": [\"/js/a.js\"],"), outcome.text());
     assertTrue(outcome.has(" \"unused\": [\"/unused.js\"]}"), outcome.text());

@@ -120,7 +120,7 @@ class ModuleLinksTest {
             ? ""
             : List.of(page.links().split(" ")).stream()
                 .map(name -> name.replaceFirst("^(\\w+)", "/$1.js"))
-                .map("<link rel=\"modulepreload\" href=\"%s\">"::formatted)
+                .map("<link rel=\"modulepreload\" href=\"%s\" fetchpriority=\"low\">"::formatted)
                 .collect(Collectors.joining("\n", "\n", "\n"));
     ModuleLinks found = links(text, site -> site);
     assertEquals(!links.isEmpty(), !found.links().isEmpty(), found::toString);
@@ -132,7 +132,8 @@ class ModuleLinksTest {
   void credentialsAreThoseOfTheScripts() throws IOException {
     String page = "<script type=module crossorigin=use-credentials src=app.js></script>";
     assertEquals(
-        "<link rel=\"modulepreload\" href=\"/app.js\" crossorigin=\"use-credentials\">",
+        "<link rel=\"modulepreload\" href=\"/app.js\" fetchpriority=\"low\""
+            + " crossorigin=\"use-credentials\">",
         links(page, site -> site).links().getFirst().element());
   }
 
@@ -142,7 +143,8 @@ class ModuleLinksTest {
         "<script type=importmap>{\"integrity\": {\"/b.js\": \"sha384-AbC+/=\"}}</script>"
             + "<script type=module src=app.js></script>";
     assertEquals(
-        "<link rel=\"modulepreload\" href=\"/b.js\" integrity=\"sha384-AbC+/=\">",
+        "<link rel=\"modulepreload\" href=\"/b.js\" fetchpriority=\"low\""
+            + " integrity=\"sha384-AbC+/=\">",
         links(page, site -> site).links().get(1).element());
   }
 
@@ -164,7 +166,9 @@ class ModuleLinksTest {
     assertEquals(
         new Field(
             "Link",
-            "</app.js>; rel=modulepreload, </b.js>; rel=modulepreload, </c.js>; rel=modulepreload"),
+            "</app.js>; rel=modulepreload; fetchpriority=low, "
+                + "</b.js>; rel=modulepreload; fetchpriority=low, "
+                + "</c.js>; rel=modulepreload; fetchpriority=low"),
         links(APP, header).field());
     String map = "<script type=importmap>{}</script>";
     assertEquals(List.of(), links(map + APP, header).links());

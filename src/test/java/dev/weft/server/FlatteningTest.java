@@ -44,8 +44,14 @@ final class FlatteningTest {
           + "<script type=module src=app.js></script>"
           + "<p>So much of it that it is worth being compressed, worth being compressed.";
 
-  private static final String B = "<link rel=\"modulepreload\" href=\"/b.js\">";
-  private static final String C = "<link rel=\"modulepreload\" href=\"/c.js\">";
+  private static final String B =
+      "<link rel=\"modulepreload\" href=\"/b.js\" fetchpriority=\"low\">";
+  private static final String C =
+      "<link rel=\"modulepreload\" href=\"/c.js\" fetchpriority=\"low\">";
+
+  private static final String LINK =
+      "</app.js>; rel=modulepreload; fetchpriority=low, </b.js>; rel=modulepreload;"
+          + " fetchpriority=low";
 
   @TempDir Path folder;
 
@@ -218,8 +224,7 @@ final class FlatteningTest {
         BothVersions client = new BothVersions(server.port())) {
       Response response = client.get("/");
       assertEquals(PAGE, response.text());
-      assertEquals(
-          "</app.js>; rel=modulepreload, </b.js>; rel=modulepreload", response.value("link"));
+      assertEquals(LINK, response.value("link"));
       Map<String, String> again =
           client.get("/", "If-None-Match: " + response.value("etag")).fields();
       assertEquals(response.value("link"), again.get("link"));
@@ -233,7 +238,7 @@ final class FlatteningTest {
         Http2Peer peer = Http2Peer.connect(server.port())) {
       Http2Peer.Headers early = peer.request(1, "/", "sec-fetch-mode: navigate").wantHeaders(1);
       assertEquals(103, early.status());
-      assertEquals("</app.js>; rel=modulepreload, </b.js>; rel=modulepreload", early.value("link"));
+      assertEquals(LINK, early.value("link"));
       assertNull(early.value("etag"));
       assertEquals(200, peer.wantHeaders(1).status());
       assertEquals(PAGE, new String(peer.wantBody(1), UTF_8));
