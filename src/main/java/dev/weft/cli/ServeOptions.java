@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.AccessLog;
+import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.priority.Scheduling;
 import java.nio.file.Files;
@@ -103,6 +104,11 @@ final class ServeOptions {
       description = "Answer navigations to nothing with this file of the folder.")
   private @Nullable String spa;
 
+  @Option(
+      names = "--no-flatten",
+      description = "Do not tell browsers of all the modules of a page at once.")
+  private boolean noFlatten;
+
   /** The whole configuration, checked; a mistake is a parameter exception of one line. */
   Configuration configuration(CommandLine command) {
     try {
@@ -192,6 +198,7 @@ final class ServeOptions {
     return chosen.stream()
         .map(site -> listing ? site.withListing(true) : site)
         .map(site -> spa == null ? site : site.withSpa(spa))
+        .map(site -> noFlatten ? site.withFlatten(Flatten.OFF) : site)
         .toList();
   }
 

@@ -31,6 +31,7 @@ public final class WeftCommand implements Runnable {
           CertsCommand.class,
           MeasureCommand.class,
           LoadCommand.class,
+          PlanCommand.class,
           TrainCommand.class,
           GenerateCompletion.class);
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param notFoundPage the file, below the root, sent with a 404; the default is {@code 404.html} if
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
+ * @param flatten how browsers are told of the modules of a document
  * @param rules in order; where several set one header the last one wins
  * @param beacon whether the browsers of visitors are asked how its pages loaded
  * @param priorities in order; where several say the same of one response the last one wins
@@ -41,12 +42,14 @@ public record SiteSettings(
     String notFoundPage,
     String errorPage,
     boolean beacon,
+    Flatten flatten,
     List<HeaderRule> rules,
     List<PriorityRule> priorities) {
 
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
   public static final String DEFAULT_ERROR = "50x.html";
+  public static final Flatten DEFAULT_FLATTEN = Flatten.INLINE;
 
   /** What a name of a file below the root looks like, for messages. */
   static final String BELOW = "a file below the root, with slashes, without . or ..";
@@ -86,6 +89,7 @@ public record SiteSettings(
         DEFAULT_NOT_FOUND,
         DEFAULT_ERROR,
         false,
+        DEFAULT_FLATTEN,
         List.of(),
         List.of());
   }
@@ -117,6 +121,7 @@ public record SiteSettings(
         notFoundPage,
         errorPage,
         beacon,
+        flatten,
         rules,
         priorities);
   }
@@ -134,6 +139,7 @@ public record SiteSettings(
         notFoundPage,
         errorPage,
         beacon,
+        flatten,
         rules,
         priorities);
   }
@@ -151,6 +157,7 @@ public record SiteSettings(
         notFoundPage,
         errorPage,
         beacon,
+        flatten,
         rules,
         priorities);
   }
@@ -168,6 +175,7 @@ public record SiteSettings(
         notFoundPage,
         errorPage,
         asked,
+        flatten,
         rules,
         priorities);
   }
@@ -185,6 +193,25 @@ public record SiteSettings(
         notFoundPage,
         errorPage,
         beacon,
+        flatten,
+        rules,
+        priorities);
+  }
+
+  /** The same with browsers told of modules in another way. */
+  public SiteSettings withFlatten(Flatten other) {
+    return new SiteSettings(
+        authorities,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        beacon,
+        other,
         rules,
         priorities);
   }

@@ -44,6 +44,9 @@ final class Connectors {
   private static final UriCompliance URIS =
       UriCompliance.DEFAULT.with("decoded once", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
+  /** Bytes of a header at most: what a site sets, and the links to a document's modules. */
+  private static final int RESPONSE_HEADER = 32 << 10;
+
   private final Configuration configuration;
   private final Server server;
   private final SslContextFactory.Server tls;
@@ -117,6 +120,7 @@ final class Connectors {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
+    http.setMaxResponseHeaderSize(RESPONSE_HEADER);
     http.setRequestHeaderSize(configuration.limits().requestHeaderBytes());
     return http;
   }

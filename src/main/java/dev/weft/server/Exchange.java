@@ -4,14 +4,18 @@ import dev.weft.asset.Asset;
 import dev.weft.asset.Body;
 import dev.weft.http.AssetRequest;
 import dev.weft.http.AssetResponse;
+import dev.weft.http.Head;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
 import dev.weft.http2.PriorityAdvice;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to its response.
@@ -60,6 +64,24 @@ final class Exchange {
       PriorityAdvice.give(
           request, site.priorities(asset).advice(request.getHeaders().get("Sec-Fetch-Dest")));
     }
+    Head hints = hints(decided);
+    if (hints == null) {
+      answer(decided);
+    } else {
+      ResponseWriter.writeInterim(response, hints, () -> answer(decided), callback);
+    }
+  }
+
+  /** Of HTTP/2 alone: what is between an old client and a server may not know them (RFC 8297). */
+  private @Nullable Head hints(AssetResponse decided) {
+    return decided instanceof AssetResponse.Content(Head head, Asset asset, _)
+            && head.status() == HttpStatus.OK_200
+            && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+        ? site.hints(asked, asset)
+        : null;
+  }
+
+  private void answer(AssetResponse decided) {
     if (decided instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
       write(ready);
     } else {
@@ -117,7 +139,7 @@ final class Exchange {
     return !asked.head() && body(decided) instanceof Body.Disk;
   }
 
-  static @org.jspecify.annotations.Nullable Body body(AssetResponse.Decided decided) {
+  static @Nullable Body body(AssetResponse.Decided decided) {
     return switch (decided) {
       case AssetResponse.Content content -> content.body();
       case AssetResponse.PartialContent partial -> partial.body();
@@ -126,7 +148,7 @@ final class Exchange {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable Asset asset(AssetResponse response) {
+  private static @Nullable Asset asset(AssetResponse response) {
     return switch (response) {
       case AssetResponse.Pending pending -> pending.asset();
       case AssetResponse.Content content -> content.asset();

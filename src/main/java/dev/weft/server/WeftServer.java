@@ -49,6 +49,7 @@ public final class WeftServer implements AutoCloseable {
   private final AssetStore store;
   private final Sites sites;
   private final ServedSites served = new ServedSites();
+  private final Flattening flattening;
   private final Server server;
   private final ExecutorService disk = diskPool();
   private final List<ServerConnector> connectors = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class WeftServer implements AutoCloseable {
     this.problems = notices.problems();
     this.server = server;
     this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
+    this.flattening = new Flattening(store);
     List<Site> inOrder = new ArrayList<>();
     for (SiteSettings settings : configuration.sites()) {
       Folder folder = store.open(settings.root());
@@ -196,6 +198,7 @@ public final class WeftServer implements AutoCloseable {
             build::retire,
             notices.problems())
         .schedule();
+    sites.all().forEach(site -> flattening.follow(site, served.of(site).folder(), port()));
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
     phase = Phase.READY;
   }
@@ -239,9 +242,9 @@ public final class WeftServer implements AutoCloseable {
         jettyVersion());
   }
 
-  /** Whether nothing is left to be loaded or compressed now. */
+  /** Whether nothing is left to be loaded, made flat or compressed now. */
   public boolean settled() {
-    return store.settled();
+    return flattening.settled() && store.settled();
   }
 
   /**
@@ -260,6 +263,7 @@ public final class WeftServer implements AutoCloseable {
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     } finally {
       disk.shutdownNow();
+      flattening.close();
       store.close();
     }
   }

@@ -108,6 +108,7 @@ class TomlConfigurationTest {
                 not-found-page = "e/404.html"
                 error-page = "e/50x.html"
                 beacon = true
+                flatten = "early-hints"
                 [[site.priority]]
                 match = "*.js"
                 type = "text/JavaScript"
@@ -167,6 +168,7 @@ class TomlConfigurationTest {
                     "e/404.html",
                     "e/50x.html",
                     true,
+                    Flatten.EARLY_HINTS,
                     List.of(),
                     List.of(
                         new PriorityRule(

@@ -404,6 +404,7 @@ class ResponderTest {
         s.notFoundPage(),
         s.errorPage(),
         s.beacon(),
+        s.flatten(),
         s.rules(),
         s.priorities());
   }
@@ -420,6 +421,7 @@ class ResponderTest {
         s.notFoundPage(),
         s.errorPage(),
         s.beacon(),
+        s.flatten(),
         List.of(rules),
         s.priorities());
   }

@@ -196,6 +196,7 @@ final class PriorityOrderTest {
                         plain.notFoundPage(),
                         plain.errorPage(),
                         plain.beacon(),
+                        plain.flatten(),
                         List.of(urgent),
                         List.of()))
                 .start();

@@ -71,6 +71,7 @@ final class ServingTest {
         site.notFoundPage(),
         site.errorPage(),
         site.beacon(),
+        site.flatten(),
         List.of(
             SiteSettings.HeaderRule.cacheControl(Glob.parse("/fonts/**"), "public, max-age=60"),
             new SiteSettings.HeaderRule(
