@@ -12,7 +12,7 @@ mistake() {
 }
 
 all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx h2o caddy; }
-all_cases() { printf '%s\n' modules startup schedulers scheduler overtake hosts chromium firefox; }
+all_cases() { printf '%s\n' modules startup schedulers scheduler overtake hosts chromium firefox unbundled revisit; }
 
 # number TEXT OPTION LEAST MOST MULTIPLE: the text, if it is such a number.
 number() {

@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # nginx as an operator tunes it for files: one worker per core, sendfile, open_file_cache.
 
+# What a case adds to the server, a directive each; and what makes it compress modules.
+nginx_settings=()
+nginx_compressing=("gzip on;" "gzip_types text/css text/javascript image/svg+xml;")
+
 nginx_needs() { needs nginx nginx-light; }
 
 nginx_version() { nginx -v 2>&1 | sed 's/.*nginx\///'; }
@@ -22,7 +26,8 @@ http {
     text/html html;
     text/css css;
     image/bmp bmp;
-    text/javascript js;
+    image/svg+xml svg;
+    text/javascript js mjs;
   }
   access_log off;
   sendfile on;
@@ -42,6 +47,7 @@ http {
     ssl_certificate $certificate;
     ssl_certificate_key $key;
     root $1;
+$(printf '    %s\n' "${nginx_settings[@]}")
   }
 }
 END
