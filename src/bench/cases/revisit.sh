@@ -34,8 +34,8 @@ revisit_run() {
   write_package_site lodash "$folder"
   trust "$work/trust"
   # Without open_file_cache, which keeps what has changed for a while.
-  local -a weft_settings=(--access-log "$work/weft.access") nginx_settings=("${nginx_compressing[@]}"
-    "add_header Cache-Control no-cache;" "open_file_cache off;" "access_log $work/nginx.access;")
+  local -a weft_settings=(--access-log "$work/weft.access") nginx_settings=("add_header Cache-Control no-cache;"
+    "open_file_cache off;" "access_log $work/nginx.access;")
   link_up 10000 2000 25 0 125000
   for peer in "${servers[@]}"; do
     start "$peer" "$folder"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sites of hundreds of modules that nobody has bundled, in browsers over a slow link; lib/sites.sh says which.
 
-unbundled_peers=(weft nginx h2o)
+unbundled_peers=(weft nginx h2o nginx-gzip)
 
 unbundled_needs() { [ -n "$(site_browsers)" ] && needs npm npm; }
 
@@ -14,8 +14,8 @@ unbundled_note() {
   cat <<END
 Medians of $sessions rounds, in brackets the least and the most; ratios are taken round by round. Each load has a new
 browser with a new profile; all times are since the navigation began, handshakes included. bundle is the same page from
-Weft with its modules in one file, minified by esbuild; direct is Weft's page without the link. nginx and h2o compress
-here. Link: 10,000 kbit/s down, 2,000 up, 25 ms each way, a queue of 125,000 bytes; congestion control:
+Weft with its modules in one file, minified by esbuild; direct is Weft's page without the link. Of the peers, nginx-gzip
+alone compresses. Link: 10,000 kbit/s down, 2,000 up, 25 ms each way, a queue of 125,000 bytes; congestion control:
 $(</proc/sys/net/ipv4/tcp_congestion_control).
 END
 }
@@ -45,9 +45,8 @@ unbundled_run() {
 
 # unbundled_site NAME FOLDER: loads its page in turn from all servers, in all browsers.
 unbundled_site() {
-  local peer row round browser beginning probe=/app.js address=$server_address
+  local peer row round browser beginning told probe=/app.js address=$server_address
   local -a rows host=(ip netns exec "$server_host")
-  local -a nginx_settings=("${nginx_compressing[@]}") h2o_settings=("${h2o_compressing[@]}")
   mapfile -t rows < <(chosen unbundled)
   link_up 10000 2000 25 0 125000
   for peer in "${rows[@]}"; do
@@ -59,14 +58,20 @@ unbundled_site() {
     rows+=(bundle direct)
   fi
   collect
+  # Not kept: it brings the browsers' files into memory.
+  for browser in "${browsers[@]}"; do unbundled_load "$1" "$browser" "${rows[0]}"; done
   for ((round = 1; round <= sessions; round++)); do
     note "unbundled: $1: round $round of $sessions"
     for browser in "${browsers[@]}"; do
-      for row in "${rows[@]}"; do unbundled_load "$1" "$browser" "$row"; done
+      for row in "${rows[@]}"; do
+        unbundled_load "$1" "$browser" "$row"
+        record_told unbundled "$row" "$1-$browser-"
+      done
     done
   done
   for peer in collector "${rows[@]}"; do stop "$peer"; done
   link_down
+  note "unbundled: $1: $carried"
   for browser in "${browsers[@]}"; do
     unbundled_columns+=(
       "$1 in ${browser^}: ${site_modules[$1]} modules, ${site_depth[$1]} deep"
@@ -89,13 +94,12 @@ unbundled_direct() {
 
 direct_command() { weft_command "$@"; }
 
-# unbundled_load NAME BROWSER ROW: loads the page of a row once, and records what it tells.
+# unbundled_load NAME BROWSER ROW: loads the page of a row once, and sets told to its figures.
 unbundled_load() {
-  local told modules=${site_modules[$1]} url=https://$address:${port[$3]:-}/
+  local modules=${site_modules[$1]} url=https://$address:${port[$3]:-}/
   case $3 in
     direct) url=https://127.0.0.1:${port[direct]}/ ;;
     bundle) url=https://$address:${port[weft]}/bundle.html modules=1 ;;
   esac
   load_page "$2" "$url" "modules=$modules&protocols=h2"
-  record_told unbundled "$3" "$1-$2-"
 }

@@ -11,7 +11,7 @@ mistake() {
   exit 2
 }
 
-all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx h2o caddy; }
+all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx nginx-gzip h2o caddy; }
 all_cases() { printf '%s\n' modules startup schedulers scheduler overtake hosts chromium firefox unbundled revisit; }
 
 # number TEXT OPTION LEAST MOST MULTIPLE: the text, if it is such a number.

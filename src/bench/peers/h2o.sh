@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # h2o: one thread per core, its defaults for files.
 
-# What a case adds for all hosts, a line each; and what makes it compress modules.
-h2o_settings=()
-h2o_compressing=("compress: ON")
-
 h2o_needs() { needs h2o h2o; }
 
 h2o_version() { h2o --version | sed -n '1s/.* //p'; }
@@ -24,7 +20,6 @@ listen:
     certificate-file: $certificate
     key-file: $key
     neverbleed: OFF
-$(printf '%s\n' "${h2o_settings[@]}")
 hosts:
   "localhost:$2":
     paths:

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
 # nginx as an operator tunes it for files: one worker per core, sendfile, open_file_cache.
 
-# What a case adds to the server, a directive each; and what makes it compress modules.
+# Directives that are added to the server.
 nginx_settings=()
-nginx_compressing=("gzip on;" "gzip_types text/css text/javascript image/svg+xml;")
 
 nginx_needs() { needs nginx nginx-light; }
 
@@ -11,8 +10,9 @@ nginx_version() { nginx -v 2>&1 | sed 's/.*nginx\///'; }
 
 nginx_prepare() { mkdir -p "$work/nginx"; }
 
+# nginx_command SITE PORT [NAME]: the name is that of its folder for this run.
 nginx_command() {
-  local home=$work/nginx
+  local home=$work/${3:-nginx}
   # keepalive_requests: the default closes a connection after 1000 requests.
   cat >"$home/nginx.conf" <<END
 $(as_root "user root;")
