@@ -49,7 +49,8 @@ revisit_run() {
         revisit_visit "$browser" "$peer" first
         revisit_visit "$browser" "$peer" again again
         printf '// Changed.\n' >>"$folder/lodash-es/_baseGetTag.js"
-        settle weft
+        # Until it knows of it.
+        settle "$peer"
         revisit_visit "$browser" "$peer" changed again
       done
     done

@@ -107,7 +107,7 @@ chromium_load() {
 
 firefox_load() {
   cp -rT "$work/trust" "$1/profile"
-  # No traffic of its own.
+  # No traffic of its own, no tab of the last time, and no pictures of pages that it knows.
   cat >"$1/profile/user.js" <<'END_OF_PREFERENCES'
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
@@ -119,6 +119,9 @@ user_pref("app.normandy.enabled", false);
 user_pref("app.update.disabledForTesting", true);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("services.settings.server", "data:,");
+user_pref("browser.sessionstore.resume_from_crash", false);
+user_pref("browser.newtabpage.activity-stream.feeds.topsites", false);
+user_pref("browser.pagethumbnails.capturing_disabled", true);
 END_OF_PREFERENCES
   command=(env "HOME=$1" MOZ_HEADLESS_WIDTH=1280 MOZ_HEADLESS_HEIGHT=800
     firefox-esr --headless --no-remote --profile "$1/profile" "$2")
