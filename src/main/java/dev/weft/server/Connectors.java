@@ -34,8 +34,8 @@ final class Connectors {
   private static final int ACCEPT_QUEUE = 1024;
 
   /**
-   * Sessions of TLS that are remembered: clients resume with a ticket that holds theirs, and the
-   * JDK would keep 20,480 for those who do not, some 4 KiB each.
+   * Sessions of TLS that are remembered, of clients that ask for a name; the JDK would keep 20,480,
+   * some 4 KiB each.
    */
   private static final int SESSIONS = 512;
 
@@ -88,6 +88,7 @@ final class Connectors {
     SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
     // It would wrap every request; the cover of the certificate is looked at by our own rules.
     ssl.setEnsureSecureRequestCustomizer(false);
+    ssl.addBean(new ResumedName());
     return connector(bind, port, ssl, alpn, http2, http1);
   }
 

@@ -1,10 +1,7 @@
 package dev.weft.tls;
 
 import java.util.List;
-import javax.net.ssl.SNIMatcher;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.StandardConstants;
 
 /**
  * Mozilla's intermediate configuration, guidelines 6.0: every browser of the last ten years,
@@ -32,15 +29,6 @@ public final class TlsRules {
   private static final List<String> GROUPS =
       List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1");
 
-  /** With one, a session is resumed for the name that it was made for, and for no other. */
-  private static final SNIMatcher EVERY_NAME =
-      new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
-        @Override
-        public boolean matches(SNIServerName name) {
-          return true;
-        }
-      };
-
   private TlsRules() {}
 
   /** Protocol versions by their JSSE names. */
@@ -63,12 +51,12 @@ public final class TlsRules {
     return false;
   }
 
-  /** Sets all of it. */
+  /** Sets all of it, for one connection. */
   public static void apply(SSLParameters parameters) {
     parameters.setProtocols(PROTOCOLS.toArray(String[]::new));
     parameters.setCipherSuites(CIPHER_SUITES.toArray(String[]::new));
     parameters.setNamedGroups(GROUPS.toArray(String[]::new));
     parameters.setUseCipherSuitesOrder(serverOrder());
-    parameters.setSNIMatchers(List.of(EVERY_NAME));
+    parameters.setSNIMatchers(List.of(new AskedName()));
   }
 }

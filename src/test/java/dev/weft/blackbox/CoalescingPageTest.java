@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,17 +77,23 @@ final class CoalescingPageTest {
     assertEquals(Map.of("HTTP/2.0 200 coalesced", (long) LOADS * FILES), answersForFiles());
   }
 
-  /** Counted on its way, where connections that carry no request are seen as well. */
+  /**
+   * Counted on its way, where connections that carry no request are seen as well. Of a connection
+   * that takes a quarter of a second to open, as on a busy machine, Chromium tries another: one
+   * load may have that.
+   */
   @ParameterizedTest
   @EnumSource
   void noConnectionIsOpenedForHostThatCanShare(Browser.Kind kind) throws Exception {
     try (var relay = Relay.open();
         var server = hosts.serve(originFrame(relay.port()), "", covering)) {
       relay.passTo(server.port());
+      List<Integer> connections = new ArrayList<>();
       for (int i = 0; i < LOADS; i++) {
         load(kind, relay.port(), 1);
-        assertEquals(1, relay.takeConnections());
+        connections.add(relay.takeConnections());
       }
+      assertTrue(Collections.frequency(connections, 1) >= LOADS - 1, connections::toString);
     }
   }
 
