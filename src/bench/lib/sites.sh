@@ -146,6 +146,7 @@ END_OF_MARKUP
 }
 
 # write_material FOLDER: all web components of Material, on lit; flags, and the style sheet that knows all flags.
+# tslib is the file that ends in .js: h2o 2.2 does not know what .mjs is.
 write_material() {
   local package
   mkdir -p "$1/@lit" "$1/@material" "$1/flag-icons"
@@ -179,7 +180,7 @@ material_markup() {
 <meta charset="utf-8">
 <title>All of Material</title>
 <!-- figures -->
-<script type="importmap">{ "imports": { "lit": "/lit/index.js", "lit/": "/lit/", "lit-html": "/lit-html/lit-html.js", "lit-html/": "/lit-html/", "lit-element/": "/lit-element/", "lit-element/lit-element.js": "/lit-element/lit-element.js", "@lit/reactive-element": "/@lit/reactive-element/reactive-element.js", "@lit/reactive-element/": "/@lit/reactive-element/", "@material/web/": "/@material/web/", "tslib": "/tslib/tslib.es6.mjs" } }</script>
+<script type="importmap">{ "imports": { "lit": "/lit/index.js", "lit/": "/lit/", "lit-html": "/lit-html/lit-html.js", "lit-html/": "/lit-html/", "lit-element/": "/lit-element/", "lit-element/lit-element.js": "/lit-element/lit-element.js", "@lit/reactive-element": "/@lit/reactive-element/reactive-element.js", "@lit/reactive-element/": "/@lit/reactive-element/", "@material/web/": "/@material/web/", "tslib": "/tslib/tslib.es6.js" } }</script>
 <link rel="stylesheet" href="/flag-icons/css/flag-icons.min.css">
 <link rel="stylesheet" href="/style.css">
 <script type="module" src="/app.js"></script>
