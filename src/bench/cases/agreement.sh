@@ -42,7 +42,8 @@ agreement_run() {
   collect
   for ((round = 1; round <= loads; round++)); do
     note "agreement: round $round of $loads"
-    load_page chromium weft agreement by-hand
+    load_page chromium "https://$address:${port[weft]}/" "images=$images&protocols=h2"
+    record_told agreement by-hand
     measure_page
   done
   stop collector
