@@ -206,6 +206,7 @@ class ModuleLinksTest {
             site.spa(),
             site.notFoundPage(),
             site.errorPage(),
+            site.beacon(),
             site.flatten(),
             List.of(new SiteSettings.HeaderRule(Glob.parse("*.html"), Map.of(name, value))),
             site.priorities());
