@@ -186,6 +186,10 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
     }
   }
 
+  void answered() {
+    client.answered();
+  }
+
   void lost(Exchange exchange, Loss loss) {
     client.lost(exchange, loss);
   }

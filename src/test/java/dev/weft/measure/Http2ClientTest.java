@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,9 @@ final class Http2ClientTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(1500);
   private static final int INTERNAL_ERROR = 0x2;
+
+  /** More connections than may end in a row without an answer. */
+  private static final int RECYCLED = Http2Client.MOST_CONNECTIONS + 3;
 
   private final Tally tally = new Tally();
 
@@ -112,6 +117,44 @@ final class Http2ClientTest {
       assertThrows(ExecutionException.class, () -> status(fetch(client, Request.get("/"))));
       assertEquals(List.of(), server.failures());
     }
+  }
+
+  @Test
+  void serverThatRecyclesItsConnectionsIsAskedOnTheNext() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(recycling(RECYCLED));
+        Client client = client(server, LONG, LONG, LONG)) {
+      for (int i = 0; i < RECYCLED; i++) {
+        assertEquals(200, status(fetch(client, Request.get("/" + i))));
+      }
+      assertEquals(RECYCLED, server.connections());
+    }
+  }
+
+  @Test
+  void requestThatManyConnectionsLeaveBehindIsAnswered() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(recycling(RECYCLED));
+        Client client = client(server, LONG, LONG, LONG)) {
+      List<Exchange> all =
+          IntStream.range(0, RECYCLED)
+              .mapToObj(i -> fetch(client, new Request("POST", "/" + i)))
+              .toList();
+      for (Exchange each : all) {
+        assertEquals(200, status(each));
+      }
+      assertEquals(RECYCLED, server.connections());
+    }
+  }
+
+  /** Each answers one request. */
+  private static Script[] recycling(int connections) {
+    Script one =
+        Script.http2(
+            peer -> {
+              awaitRequests(peer, 1);
+              peer.goAway(1, Http2Peer.NO_ERROR);
+              peer.headers(1, true, ":status: 200").flush();
+            });
+    return Stream.generate(() -> one).limit(connections).toArray(Script[]::new);
   }
 
   @Test
