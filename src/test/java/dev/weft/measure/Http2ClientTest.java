@@ -1,5 +1,6 @@
 package dev.weft.measure;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -155,6 +156,30 @@ final class Http2ClientTest {
               peer.headers(1, true, ":status: 200").flush();
             });
     return Stream.generate(() -> one).limit(connections).toArray(Script[]::new);
+  }
+
+  @Test
+  void serverThatRefusesEveryProtocolButHttp1SpeaksNoHttp2() throws Exception {
+    assertSpeaksNoHttp2(Script.http1(socket -> {}));
+  }
+
+  @Test
+  void serverThatNegotiatesNoProtocolSpeaksNoHttp2() throws Exception {
+    assertSpeaksNoHttp2(
+        Script.withoutAlpn(
+            socket -> {
+              byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+              socket.getOutputStream().write(answer);
+            }));
+  }
+
+  private void assertSpeaksNoHttp2(Script script) throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(script);
+        Client client = client(server, LONG, LONG, LONG)) {
+      assertEquals(
+          "localhost:" + server.address().getPort() + ": speaks no HTTP/2",
+          failure(fetch(client, Request.get("/"))));
+    }
   }
 
   @Test
