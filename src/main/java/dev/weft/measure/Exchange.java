@@ -17,7 +17,7 @@ final class Exchange {
   private final int place;
   private final CompletableFuture<Response> response = new CompletableFuture<>();
   private volatile int roundTrips;
-  private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger losses = new AtomicInteger();
 
   /**
    * @param roundTrips that were over before it could be asked for
@@ -54,7 +54,6 @@ final class Exchange {
    */
   void sent(int after) {
     roundTrips = Math.max(roundTrips, after) + 1;
-    attempts.incrementAndGet();
   }
 
   /** How many had to be over, one after the other, for its response to be there. */
@@ -71,7 +70,8 @@ final class Exchange {
     if (over()) { // its deadline was first
       return false;
     }
-    if (loss.repeatable(request) && attempts.get() < MOST_ATTEMPTS) {
+    boolean counts = !(loss instanceof Loss.LeftBehind);
+    if (loss.repeatable(request) && !(counts && losses.incrementAndGet() == MOST_ATTEMPTS)) {
       return true;
     }
     fail(request.path() + ": " + loss.reason());

@@ -18,7 +18,10 @@ final class Http1Client implements Client {
   private final BlockingQueue<Exchange> waiting = new LinkedBlockingQueue<>();
   private final List<Http1Connection> connections = new ArrayList<>();
   private int unanswered;
+
+  /** Connections that have ended since the last that answered something. */
   private int lost;
+
   private boolean closed;
 
   /**
@@ -59,11 +62,16 @@ final class Http1Client implements Client {
         return;
       }
     }
-    exchange.fail(destination.authority() + ": ended " + lost + " connections");
+    exchange.fail(
+        destination.authority() + ": ended " + lost + " connections and answered nothing");
   }
 
-  /** A connection has ended with these requests unanswered. */
-  void ended(Http1Connection connection, List<Exchange> unfinished, Loss loss) {
+  /**
+   * A connection has ended with these requests unanswered.
+   *
+   * @param answered whether others were
+   */
+  void ended(Http1Connection connection, boolean answered, List<Exchange> unfinished, Loss loss) {
     List<Exchange> left = new ArrayList<>();
     for (Exchange exchange : unfinished) {
       if (exchange.again(loss)) {
@@ -73,7 +81,7 @@ final class Http1Client implements Client {
     }
     synchronized (this) {
       connections.remove(connection);
-      lost++;
+      lost = answered ? 0 : lost + 1;
       waiting.drainTo(left); // what waits may need a connection of its own now
     }
     left.forEach(this::ask);

@@ -32,6 +32,7 @@ final class Http1Connection {
   private final AtomicInteger roundTrips;
   private final Thread reader = Thread.ofVirtual().unstarted(this::run);
   private @Nullable Exchange reading;
+  private boolean answered;
 
   private Http1Connection(
       Destination destination,
@@ -98,7 +99,7 @@ final class Http1Connection {
     }
     sent.drainTo(unfinished);
     unfinished.forEach(_ -> tally.closed());
-    client.ended(this, unfinished, loss);
+    client.ended(this, answered, unfinished, loss);
   }
 
   private SSLSocket handshake() throws IOException {
@@ -171,10 +172,14 @@ final class Http1Connection {
         tally.responseFields.add(in.headBytes());
         tally.responseHeaders.add(in.headBytes());
         roundTrips.set(exchange.roundTrips());
-        room.release();
+        answered = true;
+        boolean closing = in.closing();
+        if (!closing) {
+          room.release();
+        }
         exchange.response().complete(answer.response());
-        if (in.closing()) { // RFC 9112, section 9.6: what follows is not processed
-          return new Loss.Unprocessed("the server closes the connection");
+        if (closing) { // RFC 9112, section 9.6: what follows is not processed
+          return new Loss.LeftBehind("the server closes the connection");
         }
       }
     } catch (IOException e) {

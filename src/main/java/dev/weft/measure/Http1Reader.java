@@ -24,6 +24,8 @@ final class Http1Reader implements HttpParser.ResponseHandler {
   private int status;
   private long consumed;
   private boolean complete;
+  private boolean old;
+  private boolean kept;
   private boolean closing;
   private @Nullable String wrong;
 
@@ -79,11 +81,12 @@ final class Http1Reader implements HttpParser.ResponseHandler {
 
   /** Whether the server ends the connection after this response. */
   boolean closing() {
-    return closing;
+    return closing || (old && !kept); // RFC 9112, section 9.3
   }
 
   @Override
   public void startResponse(HttpVersion version, int received, String reason) {
+    old = version.getVersion() < HttpVersion.HTTP_1_1.getVersion();
     status = received;
     answer.status(received);
   }
@@ -91,7 +94,10 @@ final class Http1Reader implements HttpParser.ResponseHandler {
   @Override
   public void parsedHeader(HttpField field) {
     answer.field(field);
-    closing |= field.getHeader() == HttpHeader.CONNECTION && field.contains("close");
+    if (field.getHeader() == HttpHeader.CONNECTION) {
+      closing |= field.contains("close");
+      kept |= field.contains("keep-alive");
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and what it leaves undone goes over the next.
  */
 final class Http2Client implements Client {
-  /** A server that ends more connections than this will not answer on the next one either. */
+  /** A server that ends so many in a row and answers nothing will not answer on the next either. */
   static final int MOST_CONNECTIONS = 5;
 
   private final Destination destination;
@@ -20,6 +20,8 @@ final class Http2Client implements Client {
   private final Http2Connector connector;
   private final Queue<Exchange> waiting = new ArrayDeque<>();
   private @Nullable MultiplexedConnection connection;
+
+  /** Connections since the last response. */
   private int opened;
 
   private record Sending(MultiplexedConnection connection, Exchange exchange) {}
@@ -58,7 +60,7 @@ final class Http2Client implements Client {
       next.connection.send(next.exchange, after);
     }
     if (exhausted()) {
-      unreachable("ended " + MOST_CONNECTIONS + " connections");
+      unreachable("ended " + MOST_CONNECTIONS + " connections and answered nothing");
     }
   }
 
@@ -79,6 +81,11 @@ final class Http2Client implements Client {
   private synchronized boolean exhausted() {
     boolean reusable = connection != null && connection.reusable();
     return !waiting.isEmpty() && !reusable && opened == MOST_CONNECTIONS;
+  }
+
+  /** A server that recycles its connections is as good as one that keeps them. */
+  synchronized void answered() {
+    opened = 0;
   }
 
   /** A request has no response: once more, or never. */

@@ -14,12 +14,15 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.io.ssl.SslClientConnectionFactory;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty's client, which makes connections of HTTP/2 to one destination, and counts. */
 final class Http2Connector implements AutoCloseable {
+  private static final String PROTOCOL = "h2";
+  private static final String NO_HTTP2 = "speaks no HTTP/2";
   private static final int THREADS = 8;
   private static final int LONGEST_HEAD = 32 << 10;
 
@@ -67,8 +70,14 @@ final class Http2Connector implements AutoCloseable {
 
   /** Begins to connect; what it returns completes when requests can be sent. */
   CompletableFuture<Session> connect(Session.Listener listener, Progress progress) {
+    Promise.Completable<Session> session = new Promise.Completable<>();
     ClientConnectionFactory http2 =
         (endPoint, context) -> {
+          if (!negotiated(endPoint)) {
+            IOException failure = new IOException(NO_HTTP2);
+            session.failed(failure);
+            throw failure;
+          }
           tally.tlsHandshakes.increment();
           progress.secured(endPoint);
           return new HTTP2ClientConnectionFactory()
@@ -79,14 +88,13 @@ final class Http2Connector implements AutoCloseable {
             tls,
             jetty.getByteBufferPool(),
             jetty.getExecutor(),
-            new ALPNClientConnectionFactory(jetty.getExecutor(), http2, List.of("h2")));
+            new ALPNClientConnectionFactory(jetty.getExecutor(), http2, List.of(PROTOCOL)));
     ClientConnectionFactory tcp =
         (endPoint, context) -> {
           tally.tcpHandshakes.increment();
           progress.connected(endPoint);
           return secure.newConnection(endPoint, context);
         };
-    Promise.Completable<Session> session = new Promise.Completable<>();
     Map<String, Object> context = new ConcurrentHashMap<>();
     context.put(HTTP2Client.CONTEXT_KEY, jetty);
     context.put(HTTP2Client.SESSION_LISTENER_CONTEXT_KEY, listener);
@@ -98,6 +106,19 @@ final class Http2Connector implements AutoCloseable {
         ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY, Promise.from(_ -> {}, session::failed));
     jetty.getClientConnector().connect(destination.address(), context);
     return session;
+  }
+
+  /** A server without ALPN goes on in HTTP/1.1 (RFC 9113, section 3.2). */
+  private static boolean negotiated(EndPoint endPoint) {
+    return endPoint instanceof SslConnection.SslEndPoint secure
+        && PROTOCOL.equals(secure.getSslConnection().getSSLEngine().getApplicationProtocol());
+  }
+
+  /** What there is to say of a connection that was not made; one line. */
+  static String reason(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    boolean refused = message.equals(NO_HTTP2) || message.contains("no_application_protocol");
+    return refused ? NO_HTTP2 : "no connection: " + message; // RFC 7301, section 3.2
   }
 
   @Override

@@ -3,15 +3,17 @@ package dev.weft.measure;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a protocol client is to load.
  *
  * @param url of the page; https
  * @param files paths to ask for all at once; none for the page and what it names
- * @param ways to be taken in turns, in the order of the reports; at least one
+ * @param ways to be taken in turns, in the order of the reports; at least one, each once
  * @param runs of each, 1..100
  * @param link to the server; empty for what there is
  * @param deadline for one response to be complete, 1..3600 s
@@ -26,6 +28,12 @@ public record LoadPlan(
     }
     if (ways.isEmpty()) {
       throw new IllegalArgumentException("over: none (expected: at least one)");
+    }
+    Set<Way> once = EnumSet.noneOf(Way.class);
+    for (Way way : ways) {
+      if (!once.add(way)) {
+        throw new IllegalArgumentException("over: " + way.word() + " twice (expected: each once)");
+      }
     }
     if (runs < 1 || runs > 100) {
       throw new IllegalArgumentException("runs: " + runs + " (expected: 1..100)");

@@ -21,9 +21,10 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
           "  could not be sent before the response to another was there; the longest row of them."
               + " What a",
           "  connection that begins slowly waits for is in the time alone.",
-          "overtook: was complete before a response that was asked for earlier. On one connection"
-              + " of",
-          "  HTTP/1.1 none can.",
+          "overtook: was complete before a response that was asked for earlier, and did not wait"
+              + " for it. On one",
+          "  connection of HTTP/1.1 (pipelined) none can: each waits for all before it, large or"
+              + " slow.",
           "headers: as HTTP/1.1 writes them, and as they were on the connection: after HPACK for"
               + " h2.");
 

@@ -3,6 +3,7 @@ package dev.weft.measure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,7 +31,8 @@ public final class Loads {
    * @throws InterruptedException when it is to end; what is finished was told
    */
   public void run() throws IOException, InterruptedException {
-    boolean development = believed.shown(plan.host(), plan.server()).isPresent();
+    Duration patience = Patience.of(plan.deadline()).handshake();
+    boolean development = believed.shown(plan.host(), plan.server(), patience).isPresent();
     for (int i = 0; i < plan.runs(); i++) {
       for (Way way : plan.ways()) {
         finished.accept(run(way, development));

@@ -10,6 +10,12 @@ sealed interface Loss {
   /** The server has not acted on it and never will. */
   record Unprocessed(String reason) implements Loss {}
 
+  /**
+   * The server ended the connection and has not acted on it. It says nothing about the request, so
+   * that this may happen to one for as long as each connection answers others.
+   */
+  record LeftBehind(String reason) implements Loss {}
+
   /** The connection was lost, and with it whether the server acted on the request. */
   record Unknown(String reason) implements Loss {}
 
@@ -19,7 +25,7 @@ sealed interface Loss {
   /** Whether the request may be sent again (RFC 9113, section 8.7; RFC 9110, section 9.2.2). */
   default boolean repeatable(Request request) {
     return switch (this) {
-      case Unprocessed _ -> true;
+      case Unprocessed _, LeftBehind _ -> true;
       case Unknown _ -> request.idempotent();
       case Refused _ -> false;
     };
@@ -40,6 +46,6 @@ sealed interface Loss {
    *     can be where it sent none (RFC 9113, section 6.8)
    */
   static Loss ofConnection(int stream, int lastStream, String reason) {
-    return stream > lastStream ? new Unprocessed(reason) : new Unknown(reason);
+    return stream > lastStream ? new LeftBehind(reason) : new Unknown(reason);
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.measure;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,9 @@ public final class Measurement {
 
   private Run run(Variant variant, boolean record) throws InterruptedException {
     try (Profile profile = Profile.open()) {
-      Optional<Believed.Shown> shown = believed.shown(variant.url().getHost(), variant.address());
+      Duration patience = Patience.of(plan.patience()).handshake();
+      Optional<Believed.Shown> shown =
+          believed.shown(variant.url().getHost(), variant.address(), patience);
       if (plan.warm()) {
         var _ = visit(variant, profile, shown, false);
       }

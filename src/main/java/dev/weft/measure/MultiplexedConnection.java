@@ -114,7 +114,7 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
     client.unreachable(
         failure instanceof TimeoutException
             ? "no TLS within " + patience / 1000.0 + " s"
-            : "no connection: " + failure.getMessage());
+            : Http2Connector.reason(failure));
   }
 
   /** Whether new requests may go over it, now or when it is open. */
@@ -184,6 +184,10 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
       stream.reset(
           new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
     }
+  }
+
+  void answered() {
+    client.answered();
   }
 
   void lost(Exchange exchange, Loss loss) {

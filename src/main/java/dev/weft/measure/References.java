@@ -2,7 +2,7 @@ package dev.weft.measure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,20 +37,44 @@ final class References {
     if (!response.naming()) {
       return List.of();
     }
-    String text = without("<!--", "-->", without("/*", "*/", response.text()));
-    Set<String> paths = new LinkedHashSet<>();
-    if (response.type().equals("text/html")) {
-      for (Matcher tag = TAG.matcher(text); tag.find(); ) {
-        named(tag).flatMap(name -> path(name, base)).ifPresent(paths::add);
+    List<String> names =
+        switch (response.type()) {
+          case "text/html" -> ofDocument(without("<!--", "-->", response.text()));
+          case "text/css" -> ofStyleSheet(response.text());
+          default -> ofScript(response.text());
+        };
+    return names.stream().flatMap(name -> path(name, base).stream()).distinct().toList();
+  }
+
+  private static List<String> ofDocument(String html) {
+    List<String> names = new ArrayList<>();
+    int script = -1; // where the text of one begins, up to the next tag that matters
+    for (Matcher tag = TAG.matcher(html); tag.find(); ) {
+      if (script >= 0) {
+        names.addAll(ofScript(html.substring(script, tag.start())));
       }
+      named(tag).ifPresent(names::add);
+      script = tag.group(1).equalsIgnoreCase("script") ? tag.end() : -1;
     }
-    boolean css = response.type().equals("text/css");
-    for (Matcher name = (css ? CSS_IMPORT : IMPORT).matcher(text); name.find(); ) {
-      if (css || name.group(1).matches("\\.{0,2}/.*")) { // others are bare, for an import map
-        path(name.group(1), base).ifPresent(paths::add);
-      }
+    if (script >= 0) {
+      names.addAll(ofScript(html.substring(script)));
     }
-    return List.copyOf(paths);
+    return names;
+  }
+
+  private static List<String> ofStyleSheet(String css) {
+    Matcher names = CSS_IMPORT.matcher(without("/*", "*/", css));
+    return names.results().map(name -> name.group(1)).toList();
+  }
+
+  /** Names that begin otherwise are bare, for an import map. */
+  private static List<String> ofScript(String script) {
+    Matcher names = IMPORT.matcher(without("/*", "*/", script));
+    return names
+        .results()
+        .map(name -> name.group(1))
+        .filter(name -> name.matches("\\.{0,2}/.*"))
+        .toList();
   }
 
   private static String without(String begin, String end, String text) {

@@ -60,6 +60,7 @@ final class StreamFetch implements Stream.Listener {
   private void complete() {
     connection.tally().responseFields.add(answer.fieldBytes());
     if (ended.compareAndSet(false, true)) {
+      connection.answered();
       exchange.response().complete(answer.response());
     }
   }

@@ -50,7 +50,7 @@ public enum Way {
    * @throws IllegalArgumentException when one means none
    */
   public static List<Way> parse(List<String> words) {
-    return words.stream().map(Way::parse).distinct().toList();
+    return words.stream().map(Way::parse).toList();
   }
 
   private static Way parse(String word) {

@@ -117,6 +117,7 @@ class BadInputTest {
         "check --config @/foreign.toml --coalescing | @/own/weft-ca.pem: may not sign for bank.com",
         "check --config @/good.toml --destination image | --destination: image (expected: with"
             + " --explain)",
+        "load https://localhost/ --over h2,h2 | over: h2 twice (expected: each once)",
         "certs create --config @/broken.toml | @/broken.toml:1:8",
         "certs create --config @/nothing.toml | @/nothing.toml: no such file",
         "certs create --config @/site | --config: @/site (expected: a file that can be read)",

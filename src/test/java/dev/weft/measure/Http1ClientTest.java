@@ -17,13 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP/1.1 as the comparison of HTTP/2: in order, and with connections that end. */
 final class Http1ClientTest {
   private static final Duration LONG = Duration.ofSeconds(20);
+
+  /** More connections than may end in a row without an answer. */
+  private static final int CLOSING = Http2Client.MOST_CONNECTIONS + 3;
 
   private final Tally tally = new Tally();
 
@@ -64,6 +71,69 @@ final class Http1ClientTest {
       assertEquals(200, get(fetch(client, "/two")).status());
       assertEquals(2, server.connections());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP/1.1, Connection: close", "HTTP/1.0, Server: old"})
+  void serverThatClosesAfterEachResponseIsAskedOnTheNextConnection(String version, String field)
+      throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(closing(version, field));
+        Client client = new Http1Client(destination(server, LONG), tally, 1, 1)) {
+      for (int i = 0; i < CLOSING; i++) {
+        assertEquals(200, get(fetch(client, "/" + i)).status());
+      }
+      assertEquals(CLOSING, server.connections());
+      assertEquals(0, tally.retries.sum());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP/1.1, Connection: close", "HTTP/1.0, Server: old"})
+  void pipelinedRequestsThatManyConnectionsLeaveBehindAreAnswered(String version, String field)
+      throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(closing(version, field));
+        Client client = new Http1Client(destination(server, LONG), tally, 1, 100)) {
+      List<Exchange> all =
+          IntStream.range(0, CLOSING).mapToObj(i -> fetch(client, "/" + i)).toList();
+      for (Exchange each : all) {
+        assertEquals(200, get(each).status());
+      }
+      assertEquals(CLOSING, server.connections());
+    }
+  }
+
+  @Test
+  void connectionOfHttp10IsKeptWhereTheServerSaysSo() throws Exception {
+    Script keeps =
+        Script.http1(
+            socket -> {
+              BufferedReader in = reader(socket);
+              for (int i = 0; i < 2; i++) {
+                String head =
+                    "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n";
+                assertEquals("/" + i, request(in));
+                socket.getOutputStream().write(head.getBytes(US_ASCII));
+              }
+            });
+    try (ScriptedServer server = ScriptedServer.start(keeps);
+        Client client = new Http1Client(destination(server, LONG), tally, 1, 1)) {
+      assertEquals(200, get(fetch(client, "/0")).status());
+      assertEquals(200, get(fetch(client, "/1")).status());
+      assertEquals(1, server.connections());
+    }
+  }
+
+  /** Each answers one request and looks at no other. */
+  private static Script[] closing(String version, String field) {
+    Script one =
+        Script.http1(
+            socket -> {
+              request(reader(socket));
+              String answer = version + " 200 OK\r\n" + field + "\r\nContent-Length: 0\r\n\r\n";
+              socket.getOutputStream().write(answer.getBytes(US_ASCII));
+              socket.shutdownOutput();
+            });
+    return Stream.generate(() -> one).limit(CLOSING).toArray(Script[]::new);
   }
 
   @Test

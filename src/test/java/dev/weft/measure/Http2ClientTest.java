@@ -1,5 +1,6 @@
 package dev.weft.measure;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,9 @@ final class Http2ClientTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(1500);
   private static final int INTERNAL_ERROR = 0x2;
+
+  /** More connections than may end in a row without an answer. */
+  private static final int RECYCLED = Http2Client.MOST_CONNECTIONS + 3;
 
   private final Tally tally = new Tally();
 
@@ -111,6 +117,68 @@ final class Http2ClientTest {
         Client client = client(server, LONG, LONG, LONG)) {
       assertThrows(ExecutionException.class, () -> status(fetch(client, Request.get("/"))));
       assertEquals(List.of(), server.failures());
+    }
+  }
+
+  @Test
+  void serverThatRecyclesItsConnectionsIsAskedOnTheNext() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(recycling(RECYCLED));
+        Client client = client(server, LONG, LONG, LONG)) {
+      for (int i = 0; i < RECYCLED; i++) {
+        assertEquals(200, status(fetch(client, Request.get("/" + i))));
+      }
+      assertEquals(RECYCLED, server.connections());
+    }
+  }
+
+  @Test
+  void requestThatManyConnectionsLeaveBehindIsAnswered() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(recycling(RECYCLED));
+        Client client = client(server, LONG, LONG, LONG)) {
+      List<Exchange> all =
+          IntStream.range(0, RECYCLED)
+              .mapToObj(i -> fetch(client, new Request("POST", "/" + i)))
+              .toList();
+      for (Exchange each : all) {
+        assertEquals(200, status(each));
+      }
+      assertEquals(RECYCLED, server.connections());
+    }
+  }
+
+  /** Each answers one request. */
+  private static Script[] recycling(int connections) {
+    Script one =
+        Script.http2(
+            peer -> {
+              awaitRequests(peer, 1);
+              peer.goAway(1, Http2Peer.NO_ERROR);
+              peer.headers(1, true, ":status: 200").flush();
+            });
+    return Stream.generate(() -> one).limit(connections).toArray(Script[]::new);
+  }
+
+  @Test
+  void serverThatRefusesEveryProtocolButHttp1SpeaksNoHttp2() throws Exception {
+    assertSpeaksNoHttp2(Script.http1(socket -> {}));
+  }
+
+  @Test
+  void serverThatNegotiatesNoProtocolSpeaksNoHttp2() throws Exception {
+    assertSpeaksNoHttp2(
+        Script.withoutAlpn(
+            socket -> {
+              byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+              socket.getOutputStream().write(answer);
+            }));
+  }
+
+  private void assertSpeaksNoHttp2(Script script) throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(script);
+        Client client = client(server, LONG, LONG, LONG)) {
+      assertEquals(
+          "localhost:" + server.address().getPort() + ": speaks no HTTP/2",
+          failure(fetch(client, Request.get("/"))));
     }
   }
 

@@ -43,6 +43,11 @@ public final class ScriptedServer implements AutoCloseable {
       return new Http1(script);
     }
 
+    /** The same, of a server that knows nothing of ALPN. */
+    static Script withoutAlpn(SocketScript script) {
+      return new WithoutAlpn(script);
+    }
+
     /** Accepts, and never says a word. */
     static Script silent() {
       return new Silent();
@@ -62,6 +67,8 @@ public final class ScriptedServer implements AutoCloseable {
   private record Http2(Http2Script script) implements Script {}
 
   private record Http1(SocketScript script) implements Script {}
+
+  private record WithoutAlpn(SocketScript script) implements Script {}
 
   private record Silent() implements Script {}
 
@@ -132,6 +139,7 @@ public final class ScriptedServer implements AutoCloseable {
           // Until the server closes.
         }
         case Http1(SocketScript of) -> of.run(secure(socket, "http/1.1"));
+        case WithoutAlpn(SocketScript of) -> of.run(secure(socket));
         case Http2(Http2Script of) -> of.run(Http2Peer.ofServer(secure(socket, "h2")));
       }
     } catch (IOException _) {
@@ -141,13 +149,13 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private SSLSocket secure(Socket socket, String protocol) throws IOException {
+  private SSLSocket secure(Socket socket, String... protocols) throws IOException {
     socket.setSoTimeout(Http2Peer.DEADLINE_MILLIS);
     SSLSocket secure =
         (SSLSocket) tls.getSocketFactory().createSocket(socket, "localhost", 0, true);
     secure.setUseClientMode(false);
     SSLParameters parameters = secure.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {protocol});
+    parameters.setApplicationProtocols(protocols);
     secure.setSSLParameters(parameters);
     secure.startHandshake();
     return secure;
