@@ -80,6 +80,16 @@ final class AccessLogTest {
   }
 
   @Test
+  void whatJettyRefusesIsLoggedWithItsBytes() throws Exception {
+    try (TestServer server = logging(Format.COMBINED);
+        Http1Peer peer = Http1Peer.connect(server.port())) {
+      assertEquals(
+          "400 Bad Request\n", peer.send("GET / HTTP/1.1\r\nHost: a b\r\n\r\n").read("GET").text());
+      assertMatches(".* 400 16 \"-\" \"-\"", lines(server, 1).getFirst());
+    }
+  }
+
+  @Test
   void jsonLineOfTheStatusSaysAsMuch() throws Exception {
     try (TestServer server = logging(Format.JSON);
         Client client = new Client(Version.HTTP_2, server.port())) {
