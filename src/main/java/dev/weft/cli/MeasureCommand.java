@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "  h1      HTTP/1.1, with the six connections a browser opens",
       "  fifo    h2 with responses in the order of their requests",
       "or a page under a name of yours: NAME=/bundle.html on the server of h2,",
-      "NAME=https://host/page on any other",
+      "NAME=https://host/page on any other, whose name is its host where it has none",
       "%nExits with 1 when a run or a budget failed.",
       "%nExamples:",
       "  weft measure https://localhost:8443/",
@@ -79,7 +79,9 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--browser",
       paramLabel = "NAME",
-      description = "chromium, firefox, or the path of a program (default: the first there is).")
+      description =
+          "chromium, chrome, edge, firefox, or the path of a program (default: the first there"
+              + " is).")
   private @Nullable String browser;
 
   @Option(
@@ -119,7 +121,12 @@ final class MeasureCommand implements Callable<Integer> {
     Optional<Link> over = Optional.ofNullable(link).map(text -> read(text, Link::parse));
     List<Budget> budgets =
         Optional.ofNullable(budget).map(text -> read(text, Budget::parse)).orElse(List.of());
-    Installed installed = browser == null ? Installed.any() : Installed.named(browser);
+    try {
+      reports.requireApart();
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
+    Installed installed = installed();
     reports.requireWritable();
     try (Interruption _ = new Interruption();
         MeasuredVariants variants = new MeasuredVariants(site)) {
@@ -146,13 +153,25 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
+  private Installed installed() throws BrowserException {
+    try {
+      return browser == null ? Installed.any() : Installed.named(browser);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
+  }
+
   /** What is wrong with a value is one line, and a mistake. */
   private <T, U> U read(T value, Function<T, U> parse) {
     try {
       return parse.apply(value);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw mistake(e);
     }
+  }
+
+  private ParameterException mistake(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
   }
 
   private void finished(Run run) {

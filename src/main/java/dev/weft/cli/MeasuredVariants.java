@@ -36,6 +36,10 @@ final class MeasuredVariants implements AutoCloseable {
   }
 
   private Variant variant(URI page, String name) {
+    if (name.startsWith("https://")) {
+      URI other = page("compare", name);
+      return new Variant(String.valueOf(other.getHost()), other, Optional.empty(), true);
+    }
     int equals = name.indexOf('=');
     if (equals <= 0) {
       return served(page, name);
@@ -67,7 +71,7 @@ final class MeasuredVariants implements AutoCloseable {
           case "fifo" -> List.of("--scheduler", "fifo");
           default ->
               throw new IllegalArgumentException(
-                  "compare: " + name + " (expected: h1, h2, fifo or NAME=PAGE)");
+                  "compare: " + name + " (expected: h1, h2, fifo, NAME=PAGE or https://host/...)");
         };
     return new Variant(name, page, Optional.of(server(options).address()), !name.equals("h1"));
   }

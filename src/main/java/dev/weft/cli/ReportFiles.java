@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,6 +43,32 @@ final class ReportFiles {
   /** Whether standard output is for programs. */
   boolean jsonToOut() {
     return json != null && json.toString().equals("-");
+  }
+
+  /**
+   * Each is a file of its own, and only JSON is for standard output.
+   *
+   * @throws IllegalArgumentException when that is not so
+   */
+  void requireApart() {
+    Map<Path, String> taken = new HashMap<>();
+    requireApart("html", html, taken);
+    requireApart("har", har, taken);
+    requireApart("json", jsonToOut() ? null : json, taken);
+  }
+
+  private static void requireApart(String option, @Nullable Path file, Map<Path, String> taken) {
+    if (file == null) {
+      return;
+    }
+    if (file.toString().equals("-")) {
+      throw new IllegalArgumentException(option + ": - (expected: a file)");
+    }
+    String other = taken.putIfAbsent(file.toAbsolutePath().normalize(), option);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          option + ": " + file + " (expected: another file than that of " + other + ")");
+    }
   }
 
   /** Found out before the runs, which take a while. */

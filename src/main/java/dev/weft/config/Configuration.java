@@ -297,14 +297,19 @@ public record Configuration(
 
     public Status {
       authority.ifPresent(SiteSettings::requireServerName);
-      token.ifPresent(Status::requireToken);
+      token.ifPresent(secret -> requireToken("token", secret));
     }
 
-    private static void requireToken(String token) {
+    /**
+     * Refuses what could be guessed.
+     *
+     * @param where it stands, for people
+     */
+    static void requireToken(String where, String token) {
       if (token.length() < LEAST_TOKEN || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
         throw new IllegalArgumentException(
-            "token: %d characters (expected: at least %d, of ASCII, none of them a space)"
-                .formatted(token.length(), LEAST_TOKEN));
+            "%s: %d characters (expected: at least %d, of ASCII, none of them a space)"
+                .formatted(where, token.length(), LEAST_TOKEN));
       }
     }
 

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** The keys of {@code weft.toml}, one a line, but for those of a site. */
 final class Schema {
@@ -171,7 +173,7 @@ final class Schema {
     return new Status(
         s.get("enabled", Kind.FLAG, Status.DEFAULT.enabled()),
         s.find("authority", authority),
-        s.find("token-file", path.then(secret -> firstLine("token-file", secret))),
+        s.find("token-file", path.then(Schema::token)),
         s.get("open-health", Kind.FLAG, Status.DEFAULT.openHealth()));
   }
 
@@ -193,14 +195,30 @@ final class Schema {
     return authority.host();
   }
 
+  private static String token(Path file) {
+    String token = firstLine("token-file", file);
+    Status.requireToken("token-file: " + file, token);
+    return token;
+  }
+
   /** A secret stands in a file of its own, so that the configuration can be shown to everybody. */
   private static String firstLine(String key, Path file) {
     try (var in = Files.newInputStream(file)) {
+      warnOfReaders(key, file);
       String text = new String(in.readNBytes(LONGEST_SECRET_FILE), StandardCharsets.UTF_8);
       return text.lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new IllegalArgumentException(
           key + ": " + file + " (expected: a file that can be read)", e);
+    }
+  }
+
+  /** A warning and no mistake: what mounts secrets into containers lets everybody there read. */
+  private static void warnOfReaders(String key, Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+      LoggerFactory.getLogger(Schema.class)
+          .warn("{}: {} (expected: a file that others may not read)", key, file);
     }
   }
 }

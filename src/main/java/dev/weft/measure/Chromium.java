@@ -142,7 +142,7 @@ final class Chromium implements Browser {
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", Scripts.WATCH), session, SOON);
     Json navigation = wire.call("Page.navigate", Map.of("url", url), session, patience);
     if (!navigation.at("errorText").isNull()) {
-      throw new BrowserException(url + ": " + navigation.at("errorText").text());
+      throw new BrowserException(url + ": " + reason(navigation.at("errorText").text()));
     }
     Json answer =
         wire.call(
@@ -164,6 +164,13 @@ final class Chromium implements Browser {
     } catch (IOException e) {
       throw new BrowserException("loopback: " + e.getMessage(), e);
     }
+  }
+
+  /** In words, where Chromium's own name of it tells a person nothing. */
+  private static String reason(String error) {
+    return error.equals("net::ERR_HTTP_RESPONSE_CODE_FAILURE")
+        ? "the server answered with an error and no body"
+        : error;
   }
 
   @Override

@@ -75,7 +75,7 @@ final class AccessLog implements RequestLog {
     line.append(' ')
         .append(response.getStatus())
         .append(' ')
-        .append(Response.getContentBytesWritten(response))
+        .append(PlainErrors.bytes(request, response))
         .append(' ');
     quote(line, orDash(fields.get(HttpHeader.REFERER)));
     line.append(' ');
@@ -111,7 +111,7 @@ final class AccessLog implements RequestLog {
         .append(",\"status\":")
         .append(response.getStatus())
         .append(",\"bytes\":")
-        .append(Response.getContentBytesWritten(response))
+        .append(PlainErrors.bytes(request, response))
         .append(",\"coalesced\":")
         .append(account != null && account.coalesced())
         .append(",\"micros\":")

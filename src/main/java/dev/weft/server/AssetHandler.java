@@ -58,7 +58,7 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
     if (target != null && target.site() != null) {
       ServedSites.Served site = served.of(target.site());
       site.traffic().request(target.coalesced());
-      if (!beacon.handle(request, response, callback, target.site(), site.name())) {
+      if (!beacon.handle(request, response, callback, target.site(), site)) {
         new Exchange(request, response, callback, target.site(), site, disk).begin();
       }
     } else {

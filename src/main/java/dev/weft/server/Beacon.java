@@ -40,25 +40,25 @@ final class Beacon {
 
   /** Answers a request that is about this, and leaves every other alone. */
   boolean handle(
-      Request request, Response response, Callback callback, Site site, String siteName) {
+      Request request, Response response, Callback callback, Site site, ServedSites.Served served) {
     String path = request.getHttpURI().getPath();
     if (!site.settings().beacon() || path == null || !path.startsWith(REPORT)) {
       return false;
     }
     String asked = request.getMethod() + " " + path;
     if (asked.equals("POST " + REPORT)) {
-      take(request, response, callback, site, siteName);
+      take(request, response, callback, site, served);
     } else if (asked.equals("GET " + SCRIPT)) {
-      script(response, callback);
+      script(response, callback, served);
     } else {
       return false;
     }
     return true;
   }
 
-  private static void script(Response response, Callback callback) {
+  private static void script(Response response, Callback callback, ServedSites.Served served) {
     byte[] script = Script.BYTES;
-    response.setStatus(HttpStatus.OK_200);
+    status(response, served, HttpStatus.OK_200);
     response
         .getHeaders()
         .put(HttpHeader.CONTENT_TYPE, "text/javascript; charset=utf-8")
@@ -69,13 +69,13 @@ final class Beacon {
   }
 
   private void take(
-      Request request, Response response, Callback callback, Site site, String siteName) {
+      Request request, Response response, Callback callback, Site site, ServedSites.Served served) {
     if (request.getLength() < 0 || request.getLength() > PageLoad.MOST_BYTES) {
       // What was not read of a body ends a connection of HTTP/1.1.
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-      answer(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+      answer(response, callback, served, HttpStatus.PAYLOAD_TOO_LARGE_413);
     } else if (!sameOrigin(request)) {
-      answer(response, callback, HttpStatus.FORBIDDEN_403);
+      answer(response, callback, served, HttpStatus.FORBIDDEN_403);
     } else {
       Content.Source.asByteArrayAsync(
           request,
@@ -83,8 +83,8 @@ final class Beacon {
           Promise.Invocable.from(
               Invocable.InvocationType.NON_BLOCKING,
               body -> {
-                keep(PageLoad.parse(body), site, siteName);
-                answer(response, callback, HttpStatus.NO_CONTENT_204);
+                keep(PageLoad.parse(body), site, served.name());
+                answer(response, callback, served, HttpStatus.NO_CONTENT_204);
               },
               callback::failed));
     }
@@ -109,10 +109,17 @@ final class Beacon {
         .equals(request.getHeaders().get(HttpHeader.ORIGIN));
   }
 
-  private static void answer(Response response, Callback callback, int status) {
-    response.setStatus(status);
+  private static void answer(
+      Response response, Callback callback, ServedSites.Served served, int status) {
+    status(response, served, status);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, null, callback);
+  }
+
+  /** Counted as its request was. */
+  private static void status(Response response, ServedSites.Served served, int status) {
+    served.traffic().response(status);
+    response.setStatus(status);
   }
 
   /** Read when it is first asked for. */

@@ -34,6 +34,11 @@ final class StatusHandler extends Handler.Wrapper {
 
   private static final String HEALTH = PREFIX + "health";
 
+  /** The live page, as people type it. */
+  private static final String BARE = "/.weft";
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
   /** Fields by which a proxy says that it passes on what somebody else asked. */
   private static final Set<String> PROXIES =
       Set.of("forwarded", "via", "x-real-ip", "client-ip", "true-client-ip", "cf-connecting-ip");
@@ -41,22 +46,29 @@ final class StatusHandler extends Handler.Wrapper {
   private final StatusAccess access;
   private final LivePages pages;
   private final Supplier<Phase> phase;
+  private final boolean accounts;
 
-  StatusHandler(Handler next, StatusAccess access, LivePages pages, Supplier<Phase> phase) {
+  /**
+   * @param accounts whether an access log wants to know more than Jetty does
+   */
+  StatusHandler(
+      Handler next, StatusAccess access, LivePages pages, Supplier<Phase> phase, boolean accounts) {
     super(next);
     this.access = access;
     this.pages = pages;
     this.phase = phase;
+    this.accounts = accounts;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String path = request.getHttpURI().getPath();
-    if (path == null || !path.startsWith(PREFIX) || path.startsWith(Beacon.REPORT)) {
+    if (path == null
+        || !(path.startsWith(PREFIX) || path.equals(BARE))
+        || path.startsWith(Beacon.REPORT)) {
       return super.handle(request, response, callback);
     }
-    boolean health = path.equals(HEALTH);
-    switch (answer(request, health)) {
+    switch (answer(request, path.equals(HEALTH))) {
       case HIDDEN -> {
         return super.handle(request, response, callback);
       }
@@ -69,15 +81,27 @@ final class StatusHandler extends Handler.Wrapper {
                   null,
                   new Field("WWW-Authenticate", "Basic realm=\"weft\", charset=\"UTF-8\"")),
               callback);
-      case SHOWN -> {
-        if (health) {
-          health(request, response, callback);
-        } else {
-          pages.handle(request, response, callback);
-        }
-      }
+      case SHOWN -> show(path, request, response, callback);
     }
     return true;
+  }
+
+  private void show(String path, Request request, Response response, Callback callback) {
+    if (!METHODS.contains(request.getMethod())) { // servlets would echo the fields of TRACE
+      ResponseWriter.write(
+          request, response, Errors.of(405, null, new Field("Allow", "GET, HEAD")), callback);
+    } else if (path.equals(BARE)) {
+      ResponseWriter.write(
+          request,
+          response,
+          Errors.of(
+              308, null, new Field("Location", PREFIX), new Field("Cache-Control", "no-store")),
+          callback);
+    } else if (path.equals(HEALTH)) {
+      health(request, response, callback);
+    } else {
+      pages.handle(request, response, callback);
+    }
   }
 
   private Answer answer(Request request, boolean health) {
@@ -86,6 +110,9 @@ final class StatusHandler extends Handler.Wrapper {
     }
     try {
       Asker asker = asker(request);
+      if (accounts) {
+        Account.keep(request, !asker.handshake().openedFor(asker.authority()));
+      }
       return health ? access.health(asker) : access.answer(asker);
     } catch (IllegalArgumentException e) { // the authority is malformed
       return Answer.HIDDEN;

@@ -82,7 +82,8 @@ public final class WeftServer implements AutoCloseable {
                 sites, served, credentials, new Beacon(loads), disk, accounts(configuration)),
             new StatusAccess(configuration.status()),
             pages,
-            () -> phase);
+            () -> phase,
+            accounts(configuration));
     server.setHandler(
         configuration.listen().httpPort().isPresent()
             ? new SecuredRedirectHandler(all, PERMANENT_REDIRECT)

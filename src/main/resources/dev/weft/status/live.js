@@ -3,6 +3,7 @@ import { Recording, bytes, element, millis, order, rows, stripes } from "./timel
 
 const MOST_RECORDINGS = 8;
 
+const several = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const at = (id) => document.getElementById(id);
 const recordings = new Map();
 const items = new Map();
@@ -54,7 +55,7 @@ function overview({ phase: now, version, open, left, connections }) {
   const busy = connections.filter((connection) => !connection.closed);
   const streams = busy.reduce((sum, connection) => sum + connection.open, 0);
   at("summary").textContent =
-    `${open} connections, ${busy.length + left} of HTTP/2, ${streams} streams open; weft ${version}`;
+    `${several(open, "connection")}, ${busy.length + left} of HTTP/2, ${several(streams, "stream")} open; weft ${version}`;
   at("no-connections").hidden = connections.length > 0;
   const known = new Set(connections.map((connection) => connection.id));
   for (const [id, item] of items) {
@@ -95,10 +96,10 @@ function row(connection) {
   peer.textContent = connection.peer;
   hosts.textContent = connection.hosts.join(", ") || "no request since you look";
   hosts.title = connection.hosts.join("\n");
-  sums.textContent = `${connection.open} open, ${connection.requests} requests, ${bytes(connection.bytes)}`.replaceAll(/(\d) /g, "$1\u00a0") + " ";
+  sums.textContent = `${connection.open} open, ${several(connection.requests, "request")}, ${bytes(connection.bytes)}`.replaceAll(/(\d) /g, "$1\u00a0") + " ";
   if (connection.hosts.length > 1) sums.append(element("span", "badge", "coalesced"), " ");
-  if (connection.stalls) sums.append(element("span", "badge stall-badge", `${connection.stalls} stalls`), " ");
-  if (connection.resets) sums.append(element("span", "badge reset-badge", `${connection.resets} resets`), " ");
+  if (connection.stalls) sums.append(element("span", "badge stall-badge", several(connection.stalls, "stall")), " ");
+  if (connection.resets) sums.append(element("span", "badge reset-badge", several(connection.resets, "reset")), " ");
   if (connection.goAway) sums.append(element("span", connection.closed ? "badge" : "badge reset-badge", "GOAWAY"), " ");
   if (connection.closed) sums.append(element("span", "badge", "closed"));
   stripes(canvas, connection.latest);
@@ -137,7 +138,7 @@ function facts() {
     file ? `from a file, connection #${connection.id}` : `#${connection.id}`,
     connection.peer,
     connection.hosts.join(", "),
-    `${all.length} events`,
+    several(all.length, "event"),
   ];
   if (missed) parts.push(`${missed} earlier ones are not known any more`);
   const goAway = all.findLast((event) => event.kind === "goaway");

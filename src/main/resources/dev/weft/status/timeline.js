@@ -178,7 +178,10 @@ function track(stream, place) {
     track.append(made);
     return made;
   };
-  bar("wait", stream.begin, stream.first ?? stream.end);
+  const sent = stream.first ?? stream.end;
+  const ready = Math.min(stream.queued ?? sent, sent);
+  bar("work", stream.begin, ready);
+  if (stream.queued !== undefined) bar("wait", ready, sent);
   if (stream.first !== undefined) bar("send", stream.first, stream.last).style.background = colour(stream.id);
   for (const at of stream.stalls.slice(-20)) bar("stall", at);
   for (const at of stream.resets) bar("reset", at);
@@ -211,10 +214,12 @@ export function stripes(of, latest) {
 export function order(of, events) {
   const height = 22;
   const gap = 3;
-  const own = new Set(
-    events.filter((event) => event.kind === "requested" && `${event.method} ${event.path}`.startsWith(OWN))
-      .map((event) => event.stream));
-  const frames = events.filter((event) => event.kind === "left" && !own.has(event.stream)).slice(-MOST_BLOCKS);
+  const all = streams(events);
+  const own = (stream) => stream.request?.startsWith(OWN);
+  // By one that is not known the page began to look.
+  const hides = all.some(own) ? (stream) => own(stream) || !stream.request : own;
+  const hidden = new Set(all.filter(hides).map((stream) => stream.id));
+  const frames = events.filter((event) => event.kind === "left" && !hidden.has(event.stream)).slice(-MOST_BLOCKS);
   const font = "11px system-ui, sans-serif";
   const available = of.clientWidth;
   const measure = of.getContext("2d");

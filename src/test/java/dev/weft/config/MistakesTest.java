@@ -185,7 +185,8 @@ class MistakesTest {
               "2:1: token-file: DIR/nope (expected: a file that can be read)"),
           new Mistake(
               "[status]\ntoken-file = 'short.token'",
-              "1:1: token: 5 characters (expected: at least 16, of ASCII, none of them a space)"));
+              "2:1: token-file: DIR/short.token: 5 characters (expected: at least 16, of ASCII,"
+                  + " none of them a space)"));
 
   static final List<Mistake> SITES =
       List.of(

@@ -79,6 +79,28 @@ final class AccessLogTest {
     }
   }
 
+  @Test
+  void whatJettyRefusesIsLoggedWithItsBytes() throws Exception {
+    try (TestServer server = logging(Format.COMBINED);
+        Http1Peer peer = Http1Peer.connect(server.port())) {
+      assertEquals(
+          "400 Bad Request\n", peer.send("GET / HTTP/1.1\r\nHost: a b\r\n\r\n").read("GET").text());
+      assertMatches(".* 400 16 \"-\" \"-\"", lines(server, 1).getFirst());
+    }
+  }
+
+  @Test
+  void jsonLineOfTheStatusSaysAsMuch() throws Exception {
+    try (TestServer server = logging(Format.JSON);
+        Client client = new Client(Version.HTTP_2, server.port())) {
+      client.get("/.weft/health", "Priority: u=1");
+      client.get("/.weft/health", "Host: 127.0.0.1");
+      List<String> lines = lines(server, 2);
+      assertMatches(".*\"urgency\":1,.*\"coalesced\":false,.*", lines.getFirst());
+      assertMatches(".*\"urgency\":3,.*\"coalesced\":true,.*", lines.getLast());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Format.class)
   void nothingOfAPeerIsWrittenRaw(Format format) throws Exception {

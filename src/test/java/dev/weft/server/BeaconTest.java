@@ -99,6 +99,26 @@ final class BeaconTest {
   }
 
   @Test
+  void responsesAreCountedAsTheirRequestsAre() throws Exception {
+    try (TestServer server = start(true);
+        Http2Peer peer = Http2Peer.connect(server.port())) {
+      String origin = "origin: https://localhost:" + server.port();
+      assertEquals(204, post(peer, 1, "page=%2F&load=1", origin).status());
+      assertEquals(403, post(peer, 3, "page=%2F&load=1").status());
+      peer.request(5, "/.weft/beacon.js").wantResponse(5);
+      String metrics = metrics(server);
+      for (String line :
+          new String[] {
+            "weft_requests_total{site=\"site\"} 3",
+            "weft_responses_total{site=\"site\",status=\"2xx\"} 2",
+            "weft_responses_total{site=\"site\",status=\"4xx\"} 1",
+          }) {
+        assertTrue(metrics.contains(line), metrics);
+      }
+    }
+  }
+
+  @Test
   void scriptIsThereForEverybody() throws Exception {
     try (TestServer server = start(true);
         BothVersions client = new BothVersions(server.port())) {

@@ -1,6 +1,7 @@
 package dev.weft.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.config.Configuration.Status;
@@ -71,7 +72,32 @@ final class StatusTest {
       }
       assertEquals(404, client.get("/.weft/Live.class").status());
       assertEquals(404, client.get("/.weft/beacon.js").status());
-      assertEquals(405, client.ask("POST", "/.weft/metrics").status());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/.weft/", "/.weft/metrics", "/.weft/health", "/.weft/events", "/.weft"})
+  void nothingButGetAndHeadIsTaken(String path) throws Exception {
+    try (TestServer server = site().start();
+        BothVersions client = new BothVersions(server.port())) {
+      for (String method : new String[] {"TRACE", "OPTIONS", "POST", "DELETE"}) {
+        Response refused = client.ask(method, path, "X-Secret: 1");
+        assertEquals(405, refused.status(), method);
+        assertEquals("GET, HEAD", refused.value("allow"), method);
+        assertFalse(refused.text().contains("Secret"), method);
+      }
+    }
+  }
+
+  @Test
+  void whoForgetsTheSlashIsSentToThePage() throws Exception {
+    try (TestServer server = site().start();
+        BothVersions client = new BothVersions(server.port())) {
+      Response moved = client.get("/.weft");
+      assertEquals(308, moved.status());
+      assertEquals("/.weft/", moved.value("location"));
+      assertEquals("no-store", moved.value("cache-control"));
+      assertEquals(404, client.get("/.weft", "Via: 1.1 proxy").status());
     }
   }
 
