@@ -57,6 +57,24 @@ final class LivePageTest {
       })()
       """;
 
+  /** Looks at the connection by which the page looks. */
+  private static final String LOOK_AT_ITSELF =
+      """
+      (async () => {
+        await listening();
+        const known = () => / [1-9]\\d* events?$/.test(document.getElementById('facts').textContent);
+        for (let i = 0; i < 20 && !known(); i++) {
+          // A browser may have opened another one, by which nothing is asked.
+          [...document.querySelectorAll('.connection')].at(-1 - (i % 2))?.click();
+          await new Promise(done => setTimeout(done, 1000));
+        }
+        await until('events', known);
+        const frames = () => document.getElementById('order').ariaLabel;
+        await until('frames', () => frames().startsWith('The last'));
+        return JSON.stringify({ frames: frames(), streams: document.getElementById('streams').textContent });
+      })()
+      """;
+
   /** Opens a recording that somebody made to be opened. */
   private static final String OPEN =
       """
@@ -113,6 +131,17 @@ final class LivePageTest {
         looking.set(false);
         peer.join();
       }
+    }
+  }
+
+  @Test
+  void pageDoesNotShowHowItLooks(@TempDir Path folder) throws Exception {
+    try (var server = serve(folder);
+        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
+      var loaded = browser.load(live(server), INERT + LOOK_AT_ITSELF);
+      var page = Json.parse(loaded.answer());
+      assertEquals(new Json("The last 0 frames: "), page.at("frames"), loaded::toString);
+      assertEquals(new Json(""), page.at("streams"), loaded::toString);
     }
   }
 

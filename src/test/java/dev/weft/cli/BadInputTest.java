@@ -134,12 +134,13 @@ class BadInputTest {
             + " read)",
         "load https://a.test/ --files @/file | files: a file (expected: /path on a line)",
         "load https://a.test/ --filse x | Unknown option",
-        "measure --browser chorme | browser: chorme (expected: chromium, chrome, edge, firefox, or"
-            + " the path of a program)",
-        "measure --html - | html: - (expected: a file)",
-        "measure --har @/x --json @/site/../x | json: @/site/../x (expected: another file than"
-            + " that of har)",
-        "measure --budget load=1s,load=2s | budget: load twice (expected: each once)",
+        "measure https://a.test/ --browser chorme | browser: chorme (expected: chromium, chrome,"
+            + " edge, firefox, or the path of a program)",
+        "measure https://a.test/ --html - | html: - (expected: a file)",
+        "measure https://a.test/ --har @/x --json @/site/../x | json: @/site/../x (expected:"
+            + " another file than that of har)",
+        "measure https://a.test/ --budget load=1s,load=2s | budget: load twice (expected: each"
+            + " once)",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {
