@@ -163,18 +163,26 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
               CompletableFuture<Response> _ =
                   exchange.response().whenComplete((_, failure) -> cancel(stream, failure));
             },
-            failure -> notOpened(fetch, failure)),
+            failure -> notOpened(ready, fetch, failure)),
         fetch);
   }
 
-  /** Jetty refuses what is over the server's limit; a connection that fails may have sent it. */
-  private void notOpened(StreamFetch fetch, Throwable failure) {
+  /**
+   * Jetty refuses what is over the server's limit, and what comes after a GOAWAY that we have not
+   * been told of yet; a connection that fails may have sent it.
+   */
+  private void notOpened(Session ready, StreamFetch fetch, Throwable failure) {
     String reason = "connection: " + failure.getMessage();
     boolean refused = failure instanceof IllegalStateException;
+    boolean closed = ready.isClosed();
     synchronized (this) {
-      leaving |= !refused;
+      leaving |= closed || !refused;
     }
-    fetch.lost(refused ? new Loss.Unprocessed(reason) : new Loss.Unknown(reason));
+    if (!refused) {
+      fetch.lost(new Loss.Unknown(reason));
+    } else {
+      fetch.lost(closed ? new Loss.LeftBehind(reason) : new Loss.Unprocessed(reason));
+    }
     fetch.release();
   }
 
