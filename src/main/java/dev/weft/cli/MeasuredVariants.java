@@ -69,9 +69,14 @@ final class MeasuredVariants implements AutoCloseable {
         switch (name) {
           case "h1", "h2" -> List.of();
           case "fifo" -> List.of("--scheduler", "fifo");
+          case "flatten" -> List.of("--flatten");
+          case "no-flatten" -> List.of("--no-flatten");
           default ->
               throw new IllegalArgumentException(
-                  "compare: " + name + " (expected: h1, h2, fifo, NAME=PAGE or https://host/...)");
+                  "compare: "
+                      + name
+                      + " (expected: h1, h2, fifo, flatten, no-flatten, NAME=PAGE or"
+                      + " https://host/...)");
         };
     return new Variant(name, page, Optional.of(server(options).address()), !name.equals("h1"));
   }

@@ -105,9 +105,11 @@ final class ServeOptions {
   private @Nullable String spa;
 
   @Option(
-      names = "--no-flatten",
-      description = "Do not tell browsers of all the modules of a page at once.")
-  private boolean noFlatten;
+      names = "--flatten",
+      negatable = true,
+      description =
+          "Tell browsers of all the modules of a page at once, or do not, whatever sites say.")
+  private @Nullable Boolean flatten;
 
   /** The whole configuration, checked; a mistake is a parameter exception of one line. */
   Configuration configuration(CommandLine command) {
@@ -198,7 +200,9 @@ final class ServeOptions {
     return chosen.stream()
         .map(site -> listing ? site.withListing(true) : site)
         .map(site -> spa == null ? site : site.withSpa(spa))
-        .map(site -> noFlatten ? site.withFlatten(Flatten.OFF) : site)
+        .map(
+            site ->
+                flatten == null ? site : site.withFlatten(flatten ? Flatten.INLINE : Flatten.OFF))
         .toList();
   }
 

@@ -50,7 +50,8 @@ final class FlatteningPageTest {
   void browserAsksForADeepGraphAtOnceAndForEachModuleOnce() throws Exception {
     writePage();
     Path log = folder.resolve("access.log");
-    try (var server = WeftProcess.serve(folder.resolve("site"), "--access-log", log.toString());
+    try (var server =
+            WeftProcess.serve(folder.resolve("site"), "--flatten", "--access-log", log.toString());
         var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
       awaitFlat(server.origin());
       var loaded = browser.load(server.origin().toString(), WHEN_READY);

@@ -51,7 +51,7 @@ class ServeOptionsTest {
   }
 
   @Test
-  void noFlattenWinsOverEverySite() throws IOException {
+  void optionWinsOverEverySite() throws IOException {
     Path file = folder.resolve("weft.toml");
     Files.writeString(
         file,
@@ -63,7 +63,9 @@ class ServeOptionsTest {
         [[site]]
         root = "."
         """);
-    assertEquals(List.of(Flatten.HEADER, Flatten.INLINE), flatten("--config", file.toString()));
+    assertEquals(List.of(Flatten.HEADER, Flatten.OFF), flatten("--config", file.toString()));
+    assertEquals(
+        List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
     assertEquals(
         List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
   }

@@ -230,7 +230,7 @@ class ModuleLinksTest {
           .file("b.js", "export * from './c.js'")
           .file("c.js", "")
           .file("many.js", many.toString());
-      Site site = fixture.site(settings);
+      Site site = fixture.site(plain -> settings.apply(plain.withFlatten(Flatten.INLINE)));
       ImportGraph graph = ImportGraph.of(site.catalogue(), Asset::bytes);
       PagePlan plan = graph.page("/index.html").orElseThrow();
       return ModuleLinks.of(plan, site, ORIGIN);
