@@ -38,7 +38,12 @@ final class PlanCommandTest {
     write("unused.js", "");
     write(
         "weft.toml",
-        "[store]\ncache = 'cache'\n[[site]]\nroot = 'www'\nauthorities = ['a.example']");
+        "[store]\n"
+            + "cache = 'cache'\n"
+            + "[[site]]\n"
+            + "root = 'www'\n"
+            + "authorities = ['a.example']\n"
+            + "flatten = 'inline'");
   }
 
   private void write(String path, String text) throws IOException {
