@@ -3,7 +3,7 @@
 
 hosts_peers=(weft)
 
-hosts_needs() { link_possible && needs mvn maven; }
+hosts_needs() { link_possible; }
 
 hosts_about() { echo "400 files of four hosts, over one connection and over more"; }
 

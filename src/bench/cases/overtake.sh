@@ -14,7 +14,7 @@ urgent_size=17000
 
 all_links() { printf '%s\n' "${overtake_links[@]%%|*}"; }
 
-overtake_needs() { link_possible && needs mvn maven; }
+overtake_needs() { link_possible; }
 
 overtake_about() { echo "an urgent file during a bulk on the same connection, over slow links"; }
 
@@ -48,12 +48,9 @@ overtake_run() {
   done
 }
 
-# overtake_client: compiles the client, with a part of Jetty that only it needs.
+# overtake_client: compiles the client, on the Jetty that Weft has.
 overtake_client() {
-  local log=$work/client.log
-  JAVA_HOME=$java mvn -q -B -f "$root/pom.xml" -Pclient dependency:copy-dependencies@client </dev/null >"$log" 2>&1 ||
-    fail "client: $(<"$log")"
-  client_path="$work/client:$root/target/client/*:$root/target/lib/*"
+  client_path="$work/client:$root/target/lib/*"
   "$java/bin/javac" -d "$work/client" -cp "$client_path" "$bench/java/Overtake.java"
 }
 

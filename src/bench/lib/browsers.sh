@@ -29,7 +29,7 @@ browser_needs() { link_possible && needs "$1" "$2" && needs certutil libnss3-too
 
 # browser_run CASE: loads the page from its servers in turn, over the link, in the browser of that name.
 browser_run() {
-  local peer round beginning browser=$1 address=$server_address
+  local peer round beginning told browser=$1 address=$server_address
   local -a servers host=(ip netns exec "$server_host")
   mapfile -t servers < <(chosen "$browser")
   [ -d "$work/page" ] || write_page "$work/page"
@@ -43,7 +43,8 @@ browser_run() {
   for ((round = 1; round <= loads; round++)); do
     note "$browser: round $round of $loads"
     for peer in "${servers[@]}"; do
-      load_page "$browser" "$peer"
+      load_page "$browser" "https://$address:${port[$peer]}/" "images=$images&protocols=h2"
+      record_told "$browser" "$peer"
     done
   done
   for peer in collector "${servers[@]}"; do stop "$peer"; done
@@ -72,13 +73,14 @@ collect() {
   beginning=http://127.0.0.1:$beginning/
 }
 
-# load_page BROWSER PEER: loads the page once, and records what it tells.
+# load_page BROWSER URL WHOLE [again]: loads the page once, in a new profile or again in the last one. Sets
+# told to the figures that it tells; WHOLE is what it tells after them when everything came.
 load_page() {
-  local told figure home=$work/$1 before until=$((SECONDS + 90))
-  rm -rf "$home"
+  local home=$work/$1 before until=$((SECONDS + 90))
+  [ -n "${4:-}" ] || rm -rf "$home"
   mkdir -p "$home/.pki"
   before=$(wc -l <"$work/collected")
-  "$1_load" "$home" "$beginning?https://$address:${port[$2]}/"
+  "$1_load" "$home" "$beginning?$2"
   setsid ip netns exec "$client_host" "${command[@]}" </dev/null >"$work/$1.log" 2>&1 &
   pid[$1]=$!
   until told=$(tail -n "+$((before + 1))" "$work/collected") && [ -n "$told" ]; do
@@ -86,21 +88,26 @@ load_page() {
     pause 0.2
   done
   stop "$1"
-  [[ $told == *"&images=$images&protocols=h2" ]] || fail "$2: $1 tells $told (expected: images=$images, protocols=h2)"
-  told=${told%%&images=*}
-  for figure in ${told//&/ }; do record "$1" "$2" "${figure%=*}" "${figure#*=}"; done
+  [[ $told == *"&$3" ]] || fail "$2: $1 tells $told (expected: $3)"
+  told=${told%"&$3"}
+}
+
+# record_told CASE PEER [PREFIX]: keeps what a page told, each figure by its name with the prefix.
+record_told() {
+  local figure
+  for figure in ${told//&/ }; do record "$1" "$2" "${3:-}${figure%=*}" "${figure#*=}"; done
 }
 
 chromium_load() {
-  cp -r "$work/trust" "$1/.pki/nssdb"
+  cp -rT "$work/trust" "$1/.pki/nssdb"
   command=(env "HOME=$1" chromium --headless=new --no-sandbox --no-first-run --no-proxy-server --disable-gpu
     --disable-background-networking --disable-component-update --disable-sync --disable-extensions
     '--window-size=1280,800' "--user-data-dir=$1/profile" "$2")
 }
 
 firefox_load() {
-  cp -r "$work/trust" "$1/profile"
-  # No traffic of its own.
+  cp -rT "$work/trust" "$1/profile"
+  # No traffic of its own, no tab of the last time, and no pictures of pages that it knows.
   cat >"$1/profile/user.js" <<'END_OF_PREFERENCES'
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
@@ -112,6 +119,9 @@ user_pref("app.normandy.enabled", false);
 user_pref("app.update.disabledForTesting", true);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("services.settings.server", "data:,");
+user_pref("browser.sessionstore.resume_from_crash", false);
+user_pref("browser.newtabpage.activity-stream.feeds.topsites", false);
+user_pref("browser.pagethumbnails.capturing_disabled", true);
 END_OF_PREFERENCES
   command=(env "HOME=$1" MOZ_HEADLESS_WIDTH=1280 MOZ_HEADLESS_HEIGHT=800
     firefox-esr --headless --no-remote --profile "$1/profile" "$2")

@@ -53,20 +53,20 @@ resting() {
   rest=$(awk -v t="$((ticks - before))" -v s="$2" -v hertz="$hertz" 'BEGIN { printf "%.1f\n", 100 * t / hertz / s }')
 }
 
-# load NAME REQUESTS: asks for the modules in turn over 8 connections with 64 streams each. Sets cpu
-# (microseconds a request), rate (requests a second) and head (header bytes a response). Fails on any
+# load NAME REQUESTS [CONNECTIONS STREAMS]: asks for the modules in turn over 8 connections with 64 streams
+# each, or over so many. Sets cpu (microseconds a request), rate (requests a second) and head (header bytes a response). Fails on any
 # error, status, protocol, cipher or number of bytes that is not the one expected.
 load() {
-  local before crew wanted got out=$work/h2load.log
+  local before crew wanted got out=$work/h2load.log connections=${3:-8} streams=${4:-64}
   sed "s|^|https://localhost:${port[$1]}|" "$paths" >"$work/uris"
   processes "${pid[$1]}"
   before=$ticks crew=${members[*]}
   # One cipher for all, because servers prefer different ones and those cost differently.
-  timeout --foreground "$((60 + $2 / 500))" h2load -n "$2" -c 8 -m 64 -t 1 --connect-to "127.0.0.1:${port[$1]}" \
+  timeout --foreground "$((60 + $2 / 500))" h2load -n "$2" -c "$connections" -m "$streams" -t 1 --connect-to "127.0.0.1:${port[$1]}" \
     --tls13-ciphers "$cipher" -i "$work/uris" >"$out" 2>&1 || fail "$1: h2load: $(tail -n 3 "$out")"
   processes "${pid[$1]}"
   [ "${members[*]}" = "$crew" ] || fail "$1: its processes changed under load, so their time is not known"
-  wanted="$2 succeeded, $2 2xx, h2, $cipher, $(bodies "$2") bytes"
+  wanted="$2 succeeded, $2 2xx, h2, $cipher, $(bodies "$2" "$connections") bytes"
   got=$(awk -F '[ ,()]+' '
     /^Application protocol: / { protocol = $3 }
     /^Cipher: / { cipher = $2 }
@@ -81,11 +81,11 @@ load() {
   cpu=$(awk -v t="$((ticks - before))" -v hertz="$hertz" -v n="$2" 'BEGIN { printf "%.3f\n", t * 1000000 / hertz / n }')
 }
 
-# bodies REQUESTS: prints the bytes of all bodies when 8 clients go through the modules in turn.
+# bodies REQUESTS CLIENTS: prints the bytes of all bodies when the clients go through the modules in turn.
 bodies() {
-  (cd "$site" && sed 's|^/||' "$paths" | xargs wc -c) | awk -v n="$1" '
+  (cd "$site" && sed 's|^/||' "$paths" | xargs wc -c) | awk -v n="$1" -v clients="$2" '
     $2 != "total" { size[count++] = $1 }
-    END { for (i = 0; i < n / 8; i++) sum += size[i % count]; printf "%.0f\n", sum * 8 }'
+    END { for (i = 0; i < n / clients; i++) sum += size[i % count]; printf "%.0f\n", sum * clients }'
 }
 
 # in_turns CASE: loads its servers with the modules, warm, a round each in turn.

@@ -75,7 +75,7 @@ write_markup() {
   body { display: none }
 </style>
 <script>
-  // The port of the collector.
+  // The port of the collector; none when nobody collects.
   const to = location.hash.slice(1);
   const seen = (type, name) => new Promise(found => new PerformanceObserver(list =>
       list.getEntriesByName(name).forEach(entry => found(entry.startTime))).observe({ type, buffered: true }));
@@ -89,7 +89,7 @@ write_markup() {
     const tell = Object.entries(figures).map(([name, ms]) => name + '=' + Math.round(ms)).join('&');
     const protocols = new Set(performance.getEntries().map(entry => entry.nextHopProtocol).filter(name => name));
     const whole = [...document.images].filter(image => image.naturalWidth === 168).length;
-    location.replace(`http://127.0.0.1:${to}/figures?${tell}&images=${whole}&protocols=${[...protocols]}`);
+    if (to) location.replace(`http://127.0.0.1:${to}/figures?${tell}&images=${whole}&protocols=${[...protocols]}`);
   });
 </script>
 <body>

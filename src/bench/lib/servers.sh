@@ -5,6 +5,8 @@
 declare -A pid=() port=()
 # The host they run on, as a command before theirs, and their address.
 host=() address=127.0.0.1
+# What a start asks for.
+probe=/m/0/0.js
 # A descriptor on which nothing ever arrives: a pause that starts no process.
 exec {never}<> <(:)
 pause() { read -r -t "$1" -u "$never" || true; }
@@ -26,7 +28,7 @@ spawn() {
 # somebody listens, so that it takes no time from who is starting.
 await() {
   local until=$((SECONDS + 60))
-  until listening "${port[$1]}" "${pid[$1]}" && [ "$(ask "$1" /m/0/0.js 2>/dev/null)" = "2 200" ]; do
+  until listening "${port[$1]}" "${pid[$1]}" && [ "$(ask "$1" "$probe" 2>/dev/null)" = "2 200" ]; do
     if ((SECONDS > until)) || [ ! -e "/proc/${pid[$1]}" ]; then
       tail -n 20 "$work/$1.log" >&2
       fail "$1: does not answer; its last words are above"

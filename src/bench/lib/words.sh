@@ -11,8 +11,8 @@ mistake() {
   exit 2
 }
 
-all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx h2o caddy; }
-all_cases() { printf '%s\n' modules startup schedulers scheduler overtake hosts chromium firefox; }
+all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx nginx-gzip h2o caddy; }
+all_cases() { printf '%s\n' modules startup schedulers scheduler live overtake hosts protocols clients chromium firefox unbundled revisit agreement; }
 
 # number TEXT OPTION LEAST MOST MULTIPLE: the text, if it is such a number.
 number() {

@@ -1,14 +1,18 @@
 # shellcheck shell=bash
 # nginx as an operator tunes it for files: one worker per core, sendfile, open_file_cache.
 
+# Directives that are added to the server.
+nginx_settings=()
+
 nginx_needs() { needs nginx nginx-light; }
 
 nginx_version() { nginx -v 2>&1 | sed 's/.*nginx\///'; }
 
 nginx_prepare() { mkdir -p "$work/nginx"; }
 
+# nginx_command SITE PORT [NAME]: the name is that of its folder for this run.
 nginx_command() {
-  local home=$work/nginx
+  local home=$work/${3:-nginx}
   # keepalive_requests: the default closes a connection after 1000 requests.
   cat >"$home/nginx.conf" <<END
 $(as_root "user root;")
@@ -22,7 +26,8 @@ http {
     text/html html;
     text/css css;
     image/bmp bmp;
-    text/javascript js;
+    image/svg+xml svg;
+    text/javascript js mjs;
   }
   access_log off;
   sendfile on;
@@ -42,6 +47,7 @@ http {
     ssl_certificate $certificate;
     ssl_certificate_key $key;
     root $1;
+$(printf '    %s\n' "${nginx_settings[@]}")
   }
 }
 END

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Weft as a person starts it: bin/weft, with the JVM options and the AOT cache that it brings itself.
 
+# Options that a case adds.
+weft_settings=()
+
 weft_needs() { :; }
 
 weft_version() { sed -n 's/^weft \([0-9]\)/\1/p' "$work/weft-first.log"; }
@@ -17,5 +20,6 @@ weft_prepare() {
 }
 
 weft_command() {
-  command=("$root/bin/weft" serve "$1" --bind "$address" --port "$2" --cert "$certificate" --key "$key" --quiet)
+  command=("$root/bin/weft" serve "$1" --bind "$address" --port "$2" --cert "$certificate" --key "$key" --quiet
+    "${weft_settings[@]}")
 }

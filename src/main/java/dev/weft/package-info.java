@@ -11,6 +11,7 @@
  * tls       PEM files, the local development authority
  * http      request to response decisions of RFC 9110; pure
  * config    weft.toml into validated records
+ * graph     what documents, scripts and style sheets ask for; pure
  * asset     the catalogue: asset, variant, coding, validator, media type
  * origin    authority, and what a certificate covers; pure
  * priority  urgency, incremental, and the order in which streams are served; pure

@@ -136,6 +136,8 @@ final class ArchitectureTest {
         arguments("org.bouncycastle..", List.of("tls")),
         arguments("picocli..", List.of("cli")),
         arguments("jakarta.servlet..", List.of("status")),
+        arguments("io.prometheus..", List.of("status")),
+        arguments("com.samskivert..", List.of("measure")),
         arguments("com.aayushatharva.brotli4j..", List.of("asset")),
         arguments("com.github.luben.zstd..", List.of("asset")),
         arguments("org.eclipse.jetty..server..", List.of("server", "http2")),

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one file. What is known of it only grows: first its stamp, then its bytes and
- * their tag, then its codings. Another version of the file is another asset.
+ * One version of one file, or something that is composed of it. What is known of it only grows:
+ * first its stamp, then its bytes and their tag, then its codings. Another version of the file is
+ * another asset.
  */
 public final class Asset {
   private final String path;
@@ -24,11 +25,22 @@ public final class Asset {
   private final MediaType mediaType;
   private final Instant lastModified;
   private final Loader loader;
+  private final boolean composed;
   private volatile @Nullable Variants variants;
   private volatile @Nullable Object made;
   private boolean retired;
 
   Asset(String path, Path file, FileStamp stamp, List<Sidecar> sidecars, Loader loader) {
+    this(path, file, stamp, sidecars, loader, false);
+  }
+
+  private Asset(
+      String path,
+      Path file,
+      FileStamp stamp,
+      List<Sidecar> sidecars,
+      Loader loader,
+      boolean composed) {
     this.path = path;
     this.file = file;
     this.stamp = stamp;
@@ -36,6 +48,7 @@ public final class Asset {
     this.mediaType = MediaType.of(path);
     this.lastModified = stamp.modified().toInstant().truncatedTo(ChronoUnit.SECONDS);
     this.loader = loader;
+    this.composed = composed;
   }
 
   /** A file beside the asset that holds it in a coding, and is not older. */
@@ -47,6 +60,18 @@ public final class Asset {
 
     /** Gives back what a variant held that nobody will ask for any more. */
     void release(Variant variant);
+  }
+
+  /** What is sent in its place, which other files have a part in. */
+  Asset compose(Variant identity) {
+    Asset asset = new Asset(path, file, stamp, List.of(), loader, true);
+    asset.variants = new Variants(identity, List.of());
+    return asset;
+  }
+
+  /** Whether other files have a part in its bytes, so that the date of this one says nothing. */
+  public boolean composed() {
+    return composed;
   }
 
   /** Canonical and decoded, such as {@code /js/app.js}. */
@@ -121,6 +146,20 @@ public final class Asset {
       variants = known;
     }
     return known;
+  }
+
+  /**
+   * The bytes of the file, a copy of one's own. Reads them if they are not in memory. Blocks.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public byte[] bytes() throws IOException {
+    if (load().identity().body() instanceof Body.Memory body) {
+      byte[] bytes = new byte[(int) body.length()];
+      body.slice(0, body.length()).get(bytes);
+      return bytes;
+    }
+    return FileLoader.read(file, stamp);
   }
 
   /** Knows one more coding; false when it knows it already, or is no longer in any catalogue. */

@@ -1,7 +1,10 @@
 package dev.weft.asset;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +19,8 @@ public final class AssetStore implements AutoCloseable {
   /** Who closes waits no longer: a thread in the midst of native code ends with the process. */
   private static final long PATIENCE_MILLIS = 300;
 
+  private final StoreOptions options;
+  private final MemoryBudget memory;
   private final FileLoader loader;
   private final BackgroundWorker worker;
   private final FolderWatch watch;
@@ -26,7 +31,8 @@ public final class AssetStore implements AutoCloseable {
    *     written
    */
   public AssetStore(StoreOptions options, Consumer<String> problems) {
-    MemoryBudget memory = new MemoryBudget(options.memory());
+    this.options = options;
+    this.memory = new MemoryBudget(options.memory());
     CodingCache cache =
         new CodingCache(options.cache().orElse(null), options.cacheSize(), problems);
     this.problems = problems;
@@ -46,6 +52,62 @@ public final class AssetStore implements AutoCloseable {
     worker.start();
     watch.add(folder);
     return folder;
+  }
+
+  /**
+   * Looks at all files below a root, once: nothing is read before it is asked for, and no change is
+   * seen.
+   *
+   * @throws IOException when the root cannot be found, or is no directory that can be read
+   */
+  public Catalogue look(Path root) throws IOException {
+    Folder folder = new Folder(root, loader, _ -> {}, problems);
+    folder.open();
+    return folder.catalogue();
+  }
+
+  /**
+   * Has an asset of a catalogue that was only looked at in every coding that is worth it. Blocks,
+   * for longer the more of it has to be compressed. For one thread at a time.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public void compress(Asset asset) throws IOException {
+    worker.compressNow(asset);
+  }
+
+  /**
+   * Has such an asset in the codings that the cache has, and compresses nothing.
+   *
+   * @return the codings that the cache knows nothing of
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public Set<Coding> recall(Asset asset) throws IOException {
+    return worker.recall(asset);
+  }
+
+  /**
+   * What is sent in place of an asset, which other files have a part in; it is compressed in the
+   * background. Empty when memory has no room for it, and when it would go without a coding that
+   * the asset has.
+   *
+   * @param bytes which must not be written to any more
+   */
+  public Optional<Asset> compose(Asset asset, byte[] bytes) {
+    boolean less = !options.compress() && !asset.sidecars().isEmpty();
+    if (less || !memory.take(bytes.length)) {
+      return Optional.empty();
+    }
+    EntityTag tag = EntityTag.ofDigest(FileLoader.sha256().digest(bytes));
+    Body body = new Body.Memory(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    Asset composed = asset.compose(new Variant(Coding.IDENTITY, tag, body));
+    worker.add(composed);
+    return Optional.of(composed);
+  }
+
+  /** Gives back what a composed asset holds, which is sent to nobody any more. */
+  public void release(Asset composed) {
+    composed.retire();
   }
 
   /** Whether nothing is left to be loaded, hashed or compressed now. */

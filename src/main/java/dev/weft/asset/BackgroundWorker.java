@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -190,9 +192,37 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
         && asset.size() <= LARGEST_COMPRESSED;
   }
 
+  /** In the thread of the caller, for a store whose worker was not started. */
+  void compressNow(Asset asset) throws IOException {
+    if (compressible(asset)) {
+      compress(asset);
+    }
+  }
+
+  /** What the cache has of an asset, and which codings it knows nothing of; in the same thread. */
+  Set<Coding> recall(Asset asset) throws IOException {
+    Set<Coding> unknown = EnumSet.noneOf(Coding.class);
+    if (compressible(asset)) {
+      String key = key(asset.bytes());
+      for (Coding coding : CODINGS) {
+        CodingCache.Entry entry = asset.has(coding) ? null : cache.find(key, coding);
+        if (entry != null) {
+          add(asset, coding, entry);
+        } else if (!asset.has(coding)) {
+          unknown.add(coding);
+        }
+      }
+    }
+    return unknown;
+  }
+
+  private static String key(byte[] bytes) {
+    return HexFormat.of().formatHex(FileLoader.sha256().digest(bytes));
+  }
+
   private void compress(Asset asset) throws IOException {
-    byte[] bytes = bytes(asset);
-    String key = HexFormat.of().formatHex(FileLoader.sha256().digest(bytes));
+    byte[] bytes = asset.bytes();
+    String key = key(bytes);
     for (Coding coding : CODINGS) {
       if (asset.retired() || Thread.currentThread().isInterrupted()) {
         return;
@@ -215,6 +245,10 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
       boolean worth = encoded.length * OF <= bytes.length * WORTH;
       entry = cache.keep(key, coding, worth ? encoded : new byte[0]);
     }
+    add(asset, coding, entry);
+  }
+
+  private void add(Asset asset, Coding coding, CodingCache.Entry entry) {
     if (entry.bytes().length == 0) {
       return;
     }
@@ -231,16 +265,6 @@ final class BackgroundWorker implements Runnable, AutoCloseable {
         cache.unpin(kept.file());
       }
     }
-  }
-
-  private static byte[] bytes(Asset asset) throws IOException {
-    Variants variants = asset.load();
-    if (variants.identity().body() instanceof Body.Memory body) {
-      byte[] bytes = new byte[(int) body.length()];
-      body.slice(0, body.length()).get(bytes);
-      return bytes;
-    }
-    return FileLoader.read(asset.file(), asset.stamp());
   }
 
   private static void hash(Asset asset) throws IOException {

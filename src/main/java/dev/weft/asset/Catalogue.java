@@ -65,6 +65,14 @@ public final class Catalogue {
         .toList();
   }
 
+  /** Every asset, by path. */
+  public List<Asset> assets() {
+    return directories.values().stream()
+        .flatMap(directory -> directory.files().values().stream())
+        .sorted(Comparator.comparing(Asset::path))
+        .toList();
+  }
+
   private static Entry entry(String name, Asset asset) {
     return new Entry(name, false, asset.size(), asset.lastModified());
   }

@@ -49,6 +49,7 @@ public final class Folder {
   private final Rounds often = new Rounds(place -> place.links || !place.watched);
   private final Rounds seldom = new Rounds(place -> !place.links && place.watched);
   private volatile Catalogue catalogue = Catalogue.EMPTY;
+  private volatile Runnable follower = () -> {};
 
   /**
    * @param appeared told of every asset that is new in the catalogue
@@ -77,6 +78,14 @@ public final class Folder {
     return catalogue;
   }
 
+  /**
+   * Has somebody told whenever there is a newer catalogue, from now on. A look waits until they
+   * return: what takes long is for another thread.
+   */
+  public void follow(Runnable told) {
+    follower = told;
+  }
+
   /** The folder as it was named. */
   public Path root() {
     return root;
@@ -87,6 +96,12 @@ public final class Folder {
    * says: looks again now.
    */
   public synchronized void refresh(Asset asset) {
+    if (asset.composed()) { // its own bytes are in memory; what the cache lost is made again
+      if (asset.retain(variant -> present(variant.body()))) {
+        appeared.accept(asset);
+      }
+      return;
+    }
     if (catalogue.asset(asset.path()) != asset) {
       return; // somebody else was faster
     }
@@ -212,6 +227,7 @@ public final class Folder {
     places.forEach((path, place) -> shown.put(path, place.shown));
     catalogue = new Catalogue(shown);
     changed = false;
+    follower.run();
   }
 
   private void lookAt(Place place) {

@@ -59,10 +59,11 @@ final class Credentials {
         .toList();
   }
 
-  /** What the development certificate is to cover: this machine, and every site. */
+  /** What the development certificate is to cover: this machine, every site, the live page. */
   static List<String> names(Configuration configuration) {
     Set<String> names = new LinkedHashSet<>(DevelopmentAuthority.DEFAULT_NAMES);
     configuration.sites().forEach(site -> names.addAll(site.hosts()));
+    configuration.status().authority().ifPresent(own -> names.add(own.host()));
     return List.copyOf(names);
   }
 }

@@ -97,6 +97,15 @@ final class Inspection {
   }
 
   private void covered(List<Credential> credentials) {
+    configuration
+        .status()
+        .authority()
+        .filter(own -> CertificateChoice.covering(credentials, own).isEmpty())
+        .ifPresent(
+            own ->
+                error(
+                    "status.authority",
+                    "authority: " + own + " (expected: covered by " + any(credentials) + ")"));
     for (int i = 0; i < configuration.sites().size(); i++) {
       List<Authority> authorities = configuration.sites().get(i).authorities();
       for (int j = 0; j < authorities.size(); j++) {

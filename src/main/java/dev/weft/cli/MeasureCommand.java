@@ -5,7 +5,6 @@ import dev.weft.measure.BrowserException;
 import dev.weft.measure.Budget;
 import dev.weft.measure.Installed;
 import dev.weft.measure.Interruption;
-import dev.weft.measure.JsonReport;
 import dev.weft.measure.Link;
 import dev.weft.measure.Measurement;
 import dev.weft.measure.Outcome;
@@ -14,9 +13,7 @@ import dev.weft.measure.Run;
 import dev.weft.measure.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,11 +46,13 @@ import picocli.CommandLine.Spec;
       "  h2      as weft serve does it",
       "  h1      HTTP/1.1, with the six connections a browser opens",
       "  fifo    h2 with responses in the order of their requests",
-      "or another server: NAME=https://host/page",
+      "or a page under a name of yours: NAME=/bundle.html on the server of h2,",
+      "NAME=https://host/page on any other, whose name is its host where it has none",
       "%nExits with 1 when a run or a budget failed.",
       "%nExamples:",
       "  weft measure https://localhost:8443/",
-      "  weft measure https://localhost:8443/ --link 4g --compare h1,h2,fifo",
+      "  weft measure https://localhost:8443/ --link 4g --compare h1,h2,fifo --html report.html",
+      "  weft measure https://localhost:8443/ --compare h2,bundle=/bundle.html",
       "  weft measure https://localhost:8443/ --runs 9 --budget lcp=1500ms,requests=50"
     })
 final class MeasureCommand implements Callable<Integer> {
@@ -79,14 +79,16 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--browser",
       paramLabel = "NAME",
-      description = "chromium, firefox, or the path of a program (default: the first there is).")
+      description =
+          "chromium, chrome, edge, firefox, or the path of a program (default: the first there"
+              + " is).")
   private @Nullable String browser;
 
   @Option(
       names = "--compare",
       paramLabel = "VARIANT",
       split = ",",
-      description = "Measure these in turns: h1, h2, fifo, NAME=URL.")
+      description = "Measure these in turns: h1, h2, fifo, [no-]flatten, NAME=PAGE.")
   private List<String> compared = List.of();
 
   @Option(
@@ -107,11 +109,7 @@ final class MeasureCommand implements Callable<Integer> {
       description = "Fail when a median is over it, such as lcp=1500ms,requests=50.")
   private @Nullable String budget;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write every run to a file; - is standard output, instead of the table.")
-  private @Nullable Path json;
+  @Mixin private ReportFiles reports;
 
   @Spec private CommandSpec spec;
 
@@ -123,10 +121,13 @@ final class MeasureCommand implements Callable<Integer> {
     Optional<Link> over = Optional.ofNullable(link).map(text -> read(text, Link::parse));
     List<Budget> budgets =
         Optional.ofNullable(budget).map(text -> read(text, Budget::parse)).orElse(List.of());
-    Installed installed = browser == null ? Installed.any() : Installed.named(browser);
-    if (json != null && !toOut()) {
-      requireWritable(json);
+    try {
+      reports.requireApart();
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
     }
+    Installed installed = installed();
+    reports.requireWritable();
     try (Interruption _ = new Interruption();
         MeasuredVariants variants = new MeasuredVariants(site)) {
       Plan plan =
@@ -137,6 +138,7 @@ final class MeasureCommand implements Callable<Integer> {
                       variants.of(MeasuredVariants.page("url", page), compared),
                       runs,
                       warm,
+                      reports.recording(),
                       over,
                       installed,
                       Duration.ofSeconds(timeout)));
@@ -151,16 +153,11 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private boolean toOut() {
-    return json != null && json.toString().equals("-");
-  }
-
-  /** Found out before the runs, which take a while. */
-  private static void requireWritable(Path file) throws IOException {
+  private Installed installed() throws BrowserException {
     try {
-      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
-    } catch (IOException e) {
-      throw new IOException("json: " + file + " (expected: a file that can be written)", e);
+      return browser == null ? Installed.any() : Installed.named(browser);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
     }
   }
 
@@ -169,8 +166,12 @@ final class MeasureCommand implements Callable<Integer> {
     try {
       return parse.apply(value);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw mistake(e);
     }
+  }
+
+  private ParameterException mistake(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
   }
 
   private void finished(Run run) {
@@ -178,12 +179,17 @@ final class MeasureCommand implements Callable<Integer> {
     switch (run) {
       case Run.Failed(var variant, String reason) -> tell(variant.name() + ": " + reason);
       case Run.Complete(var variant, var load) -> {
-        if (terminal()) {
-          PrintWriter err = spec.commandLine().getErr();
-          err.printf("%s: loaded in %.0f ms%n", variant.name(), load.loadEventEnd());
-          err.flush();
-        }
+        progress(variant.name() + ": loaded in " + Math.round(load.loadEventEnd()) + " ms");
       }
+      case Run.Recorded(var variant, _) -> progress(variant.name() + ": recorded");
+    }
+  }
+
+  private void progress(String line) {
+    if (terminal()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(line);
+      err.flush();
     }
   }
 
@@ -204,15 +210,9 @@ final class MeasureCommand implements Callable<Integer> {
 
   private int report(Outcome outcome, List<Budget> budgets) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (toOut()) {
-      out.println(JsonReport.of(outcome));
-    } else {
-      if (json != null) {
-        Files.writeString(json, JsonReport.of(outcome) + "\n");
-      }
-      if (!outcome.loads().isEmpty()) {
-        new TextReport(outcome).lines().forEach(out::println);
-      }
+    reports.write(outcome, out);
+    if (!reports.jsonToOut() && !outcome.loads().isEmpty()) {
+      new TextReport(outcome).lines().forEach(out::println);
     }
     out.flush();
     List<String> exceeded =

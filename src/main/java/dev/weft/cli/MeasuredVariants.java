@@ -29,21 +29,26 @@ final class MeasuredVariants implements AutoCloseable {
    * @throws IllegalArgumentException when a name means nothing
    */
   List<Variant> of(URI page, List<String> names) {
-    List<Variant> variants = new ArrayList<>();
-    for (String name : names) {
-      int equals = name.indexOf('=');
-      variants.add(
-          equals > 0
-              ? new Variant(
-                  name.substring(0, equals),
-                  page("compare", name.substring(equals + 1)),
-                  Optional.empty(),
-                  true)
-              : served(page, name));
-    }
+    List<Variant> variants = names.stream().map(name -> variant(page, name)).toList();
     return variants.isEmpty()
         ? List.of(new Variant("page", page, Optional.empty(), true))
         : variants;
+  }
+
+  private Variant variant(URI page, String name) {
+    if (name.startsWith("https://")) {
+      URI other = page("compare", name);
+      return new Variant(String.valueOf(other.getHost()), other, Optional.empty(), true);
+    }
+    int equals = name.indexOf('=');
+    if (equals <= 0) {
+      return served(page, name);
+    }
+    String own = name.substring(0, equals);
+    URI other = page("compare", name.substring(equals + 1));
+    return other.isAbsolute() || other.getRawAuthority() != null
+        ? new Variant(own, page.resolve(other), Optional.empty(), true)
+        : new Variant(own, page.resolve(other), Optional.of(server(List.of()).address()), true);
   }
 
   /**
@@ -64,15 +69,24 @@ final class MeasuredVariants implements AutoCloseable {
         switch (name) {
           case "h1", "h2" -> List.of();
           case "fifo" -> List.of("--scheduler", "fifo");
+          case "flatten" -> List.of("--flatten");
+          case "no-flatten" -> List.of("--no-flatten");
           default ->
               throw new IllegalArgumentException(
-                  "compare: " + name + " (expected: h1, h2, fifo or NAME=URL)");
+                  "compare: "
+                      + name
+                      + " (expected: h1, h2, fifo, flatten, no-flatten, NAME=PAGE or"
+                      + " https://host/...)");
         };
+    return new Variant(name, page, Optional.of(server(options).address()), !name.equals("h1"));
+  }
+
+  /** The server of the site that was started with these options. */
+  private LocalServer server(List<String> options) {
     if (!Files.isDirectory(site)) {
       throw new IllegalArgumentException("site: " + site + " (expected: a folder)");
     }
-    LocalServer server = servers.computeIfAbsent(options, this::start);
-    return new Variant(name, page, Optional.of(server.address()), !name.equals("h1"));
+    return servers.computeIfAbsent(options, this::start);
   }
 
   /** This program again, in a process of its own: what measures is not to disturb what serves. */

@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.AccessLog;
+import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.priority.Scheduling;
 import java.nio.file.Files;
@@ -103,6 +104,13 @@ final class ServeOptions {
       description = "Answer navigations to nothing with this file of the folder.")
   private @Nullable String spa;
 
+  @Option(
+      names = "--flatten",
+      negatable = true,
+      description =
+          "Tell browsers of all the modules of a page at once, or do not, whatever sites say.")
+  private @Nullable Boolean flatten;
+
   /** The whole configuration, checked; a mistake is a parameter exception of one line. */
   Configuration configuration(CommandLine command) {
     try {
@@ -142,6 +150,7 @@ final class ServeOptions {
         base.limits(),
         base.store(),
         accessLog(base),
+        base.status(),
         sites(base));
   }
 
@@ -191,6 +200,9 @@ final class ServeOptions {
     return chosen.stream()
         .map(site -> listing ? site.withListing(true) : site)
         .map(site -> spa == null ? site : site.withSpa(spa))
+        .map(
+            site ->
+                flatten == null ? site : site.withFlatten(flatten ? Flatten.INLINE : Flatten.OFF))
         .toList();
   }
 

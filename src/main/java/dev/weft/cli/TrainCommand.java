@@ -55,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
               Configuration.Limits.DEFAULT,
               new Configuration.Store(Optional.empty(), 1 << 20, true, Optional.empty(), 0),
               Optional.empty(),
+              Configuration.Status.DEFAULT,
               List.of(SiteSettings.of(folder)));
       WeftServer.Notices notices = new WeftServer.Notices(_ -> {}, _ -> {});
       try (WeftServer server =

@@ -30,6 +30,8 @@ public final class WeftCommand implements Runnable {
           CheckCommand.class,
           CertsCommand.class,
           MeasureCommand.class,
+          LoadCommand.class,
+          PlanCommand.class,
           TrainCommand.class,
           GenerateCompletion.class);
 
@@ -89,7 +91,8 @@ public final class WeftCommand implements Runnable {
     if (!(e.getArgSpec() instanceof OptionSpec option) || e.getValue() == null) {
       return String.valueOf(e.getMessage());
     }
-    String expected = option.type() == Integer.class ? "an integer" : option.paramLabel();
+    boolean integer = option.type() == Integer.class || option.type() == int.class;
+    String expected = integer ? "an integer" : option.paramLabel();
     return option.longestName() + ": " + e.getValue() + " (expected: " + expected + ")";
   }
 

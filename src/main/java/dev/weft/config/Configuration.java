@@ -20,6 +20,7 @@ public record Configuration(
     Limits limits,
     Store store,
     Optional<AccessLog> accessLog,
+    Status status,
     List<SiteSettings> sites) {
 
   public Configuration {
@@ -53,6 +54,7 @@ public record Configuration(
         Limits.DEFAULT,
         Store.defaults(),
         Optional.empty(),
+        Status.DEFAULT,
         sites);
   }
 
@@ -273,6 +275,49 @@ public record Configuration(
     public enum Format {
       COMBINED,
       JSON
+    }
+  }
+
+  /**
+   * Who may look at {@code /.weft/}: the live page, the metrics, the health. Without any setting
+   * those who ask from this machine, for this machine.
+   *
+   * @param enabled whether there is such a thing
+   * @param authority a name of its own, at which it is there as well; empty for none
+   * @param token what everybody has to know, this machine too; empty for nothing
+   * @param openHealth whether anybody may ask for the health
+   */
+  public record Status(
+      boolean enabled, Optional<Authority> authority, Optional<String> token, boolean openHealth) {
+    /** For this machine alone. */
+    public static final Status DEFAULT =
+        new Status(true, Optional.empty(), Optional.empty(), false);
+
+    private static final int LEAST_TOKEN = 16;
+
+    public Status {
+      authority.ifPresent(SiteSettings::requireServerName);
+      token.ifPresent(secret -> requireToken("token", secret));
+    }
+
+    /**
+     * Refuses what could be guessed.
+     *
+     * @param where it stands, for people
+     */
+    static void requireToken(String where, String token) {
+      if (token.length() < LEAST_TOKEN || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        throw new IllegalArgumentException(
+            "%s: %d characters (expected: at least %d, of ASCII, none of them a space)"
+                .formatted(where, token.length(), LEAST_TOKEN));
+      }
+    }
+
+    /** Without the token, which is for nobody's log. */
+    @Override
+    public String toString() {
+      return "Status[enabled=%s, authority=%s, token=%s, openHealth=%s]"
+          .formatted(enabled, authority, token.isPresent() ? "..." : "none", openHealth);
     }
   }
 }

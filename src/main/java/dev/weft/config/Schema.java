@@ -8,6 +8,7 @@ import dev.weft.config.Configuration.Http2;
 import dev.weft.config.Configuration.Limits;
 import dev.weft.config.Configuration.Listen;
 import dev.weft.config.Configuration.OriginFrame;
+import dev.weft.config.Configuration.Status;
 import dev.weft.config.Configuration.Store;
 import dev.weft.config.Configuration.Tls;
 import dev.weft.origin.Authority;
@@ -17,14 +18,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** The keys of {@code weft.toml}, one a line, but for those of a site. */
 final class Schema {
   private static final String DEFAULT_ROOT = "public";
   private static final String STANDARD_OUTPUT = "-";
-  private static final int LONGEST_PASSWORD_FILE = 4096;
+  private static final int LONGEST_SECRET_FILE = 4096;
 
   private final Path base;
   private final Path certificates;
@@ -49,6 +52,7 @@ final class Schema {
     Limits limits = top.section("limits", this::limits).orElse(Limits.DEFAULT);
     Store store = top.section("store", this::store).orElse(Store.defaults());
     Optional<AccessLog> accessLog = top.section("access-log", this::accessLog);
+    Status status = top.section("status", this::status).orElse(Status.DEFAULT);
     List<SiteSettings> sites = top.sections("site", site::read);
     return new Configuration(
         listen,
@@ -57,6 +61,7 @@ final class Schema {
         limits,
         store,
         accessLog,
+        status,
         sites.isEmpty() ? List.of(SiteSettings.of(base.resolve(DEFAULT_ROOT))) : sites);
   }
 
@@ -78,7 +83,9 @@ final class Schema {
   private CertificateFiles certificate(Section s) {
     Path file = s.require("file", path, base);
     return new CertificateFiles(
-        file, s.get("key", path, file), s.find("password-file", path.then(Schema::firstLine)));
+        file,
+        s.get("key", path, file),
+        s.find("password-file", path.then(secret -> firstLine("password-file", secret))));
   }
 
   private Http2 http2(Section s) {
@@ -160,6 +167,16 @@ final class Schema {
         s.get("format", Kind.oneOf(List.of(AccessLog.Format.values())), AccessLog.Format.COMBINED));
   }
 
+  private Status status(Section s) {
+    Kind<Authority> authority =
+        Kind.text("host or host:port", Authority::parse).then(SiteSettings::requireServerName);
+    return new Status(
+        s.get("enabled", Kind.FLAG, Status.DEFAULT.enabled()),
+        s.find("authority", authority),
+        s.find("token-file", path.then(Schema::token)),
+        s.get("open-health", Kind.FLAG, Status.DEFAULT.openHealth()));
+  }
+
   private static Kind<Integer> seconds(Range range) {
     return Kind.duration(range).then(Math::toIntExact);
   }
@@ -178,16 +195,30 @@ final class Schema {
     return authority.host();
   }
 
-  /**
-   * A password stands in a file of its own, so that the configuration can be shown to everybody.
-   */
-  private static String firstLine(Path file) {
+  private static String token(Path file) {
+    String token = firstLine("token-file", file);
+    Status.requireToken("token-file: " + file, token);
+    return token;
+  }
+
+  /** A secret stands in a file of its own, so that the configuration can be shown to everybody. */
+  private static String firstLine(String key, Path file) {
     try (var in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(LONGEST_PASSWORD_FILE), StandardCharsets.UTF_8);
+      warnOfReaders(key, file);
+      String text = new String(in.readNBytes(LONGEST_SECRET_FILE), StandardCharsets.UTF_8);
       return text.lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "password-file: " + file + " (expected: a file that can be read)", e);
+          key + ": " + file + " (expected: a file that can be read)", e);
+    }
+  }
+
+  /** A warning and no mistake: what mounts secrets into containers lets everybody there read. */
+  private static void warnOfReaders(String key, Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+      LoggerFactory.getLogger(Schema.class)
+          .warn("{}: {} (expected: a file that others may not read)", key, file);
     }
   }
 }

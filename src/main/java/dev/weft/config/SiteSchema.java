@@ -23,6 +23,7 @@ final class SiteSchema {
   private static final Kind<String> DESTINATION =
       Kind.text(PriorityRule.DESTINATION, PriorityRule::checkDestination);
   private static final Kind<Integer> URGENCY = Kind.integer(new Range(0, 7));
+  private static final Kind<Flatten> FLATTEN = Kind.oneOf(List.of(Flatten.values()));
   private static final Kind<String> BELOW =
       Kind.text(SiteSettings.BELOW, file -> accepted(file, SiteSettings.below(file)));
   private static final Kind<String> NAME =
@@ -49,6 +50,8 @@ final class SiteSchema {
         s.find("spa", BELOW),
         s.get("not-found-page", BELOW, SiteSettings.DEFAULT_NOT_FOUND),
         s.get("error-page", BELOW, SiteSettings.DEFAULT_ERROR),
+        s.get("beacon", Kind.FLAG, false),
+        s.get("flatten", FLATTEN, SiteSettings.DEFAULT_FLATTEN),
         rules(s),
         s.sections("priority", SiteSchema::priority));
   }

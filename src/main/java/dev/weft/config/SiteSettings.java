@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param notFoundPage the file, below the root, sent with a 404; the default is {@code 404.html} if
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
+ * @param flatten how browsers are told of the modules of a document
  * @param rules in order; where several set one header the last one wins
+ * @param beacon whether the browsers of visitors are asked how its pages loaded
  * @param priorities in order; where several say the same of one response the last one wins
  */
 public record SiteSettings(
@@ -39,12 +41,15 @@ public record SiteSettings(
     Optional<String> spa,
     String notFoundPage,
     String errorPage,
+    boolean beacon,
+    Flatten flatten,
     List<HeaderRule> rules,
     List<PriorityRule> priorities) {
 
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
   public static final String DEFAULT_ERROR = "50x.html";
+  public static final Flatten DEFAULT_FLATTEN = Flatten.OFF;
 
   /** What a name of a file below the root looks like, for messages. */
   static final String BELOW = "a file below the root, with slashes, without . or ..";
@@ -83,6 +88,8 @@ public record SiteSettings(
         Optional.empty(),
         DEFAULT_NOT_FOUND,
         DEFAULT_ERROR,
+        false,
+        DEFAULT_FLATTEN,
         List.of(),
         List.of());
   }
@@ -113,6 +120,8 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
+        flatten,
         rules,
         priorities);
   }
@@ -129,6 +138,8 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
+        flatten,
         rules,
         priorities);
   }
@@ -145,6 +156,26 @@ public record SiteSettings(
         spa,
         notFoundPage,
         errorPage,
+        beacon,
+        flatten,
+        rules,
+        priorities);
+  }
+
+  /** The same with the browsers of visitors asked how its pages loaded, or not. */
+  public SiteSettings withBeacon(boolean asked) {
+    return new SiteSettings(
+        authorities,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        asked,
+        flatten,
         rules,
         priorities);
   }
@@ -161,6 +192,26 @@ public record SiteSettings(
         Optional.of(file),
         notFoundPage,
         errorPage,
+        beacon,
+        flatten,
+        rules,
+        priorities);
+  }
+
+  /** The same with browsers told of modules in another way. */
+  public SiteSettings withFlatten(Flatten other) {
+    return new SiteSettings(
+        authorities,
+        coalesce,
+        root,
+        index,
+        cleanUrls,
+        listing,
+        spa,
+        notFoundPage,
+        errorPage,
+        beacon,
+        other,
         rules,
         priorities);
   }

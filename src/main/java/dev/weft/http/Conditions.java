@@ -24,8 +24,10 @@ final class Conditions {
 
   /**
    * @param tag null when the representation has none yet: then no tag equals it
+   * @param lastModified null when it has none: then preconditions with a date do not count
    */
-  static Verdict evaluate(AssetRequest request, @Nullable EntityTag tag, Instant lastModified) {
+  static Verdict evaluate(
+      AssetRequest request, @Nullable EntityTag tag, @Nullable Instant lastModified) {
     // 1. If-Match: strong comparison.
     if (request.ifMatch() != null) {
       if (!lists(request.ifMatch(), tag, true)) {
@@ -34,7 +36,7 @@ final class Conditions {
     } else if (request.ifUnmodifiedSince() != null) {
       // 2. If-Unmodified-Since, only without If-Match. A date that is none is ignored.
       Instant date = HttpDate.parse(request.ifUnmodifiedSince());
-      if (date != null && lastModified.isAfter(date)) {
+      if (date != null && lastModified != null && lastModified.isAfter(date)) {
         return Verdict.PRECONDITION_FAILED;
       }
     }
@@ -46,7 +48,7 @@ final class Conditions {
     } else if (request.ifModifiedSince() != null) {
       // 4. If-Modified-Since, only without If-None-Match.
       Instant date = HttpDate.parse(request.ifModifiedSince());
-      if (date != null && !lastModified.isAfter(date)) {
+      if (date != null && lastModified != null && !lastModified.isAfter(date)) {
         return Verdict.NOT_MODIFIED;
       }
     }
@@ -61,11 +63,11 @@ final class Conditions {
 
   /** RFC 9110, section 13.1.5: a tag by strong comparison, a date by exact match. */
   private static boolean sameVersion(
-      String ifRange, @Nullable EntityTag tag, Instant lastModified) {
+      String ifRange, @Nullable EntityTag tag, @Nullable Instant lastModified) {
     if (ifRange.startsWith("\"")) {
       return tag != null && ifRange.strip().equals(tag.value());
     }
-    return lastModified.equals(HttpDate.parse(ifRange));
+    return lastModified != null && lastModified.equals(HttpDate.parse(ifRange));
   }
 
   /**

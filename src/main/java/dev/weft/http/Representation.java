@@ -34,7 +34,9 @@ record Representation(Variant variant, Head ok, Head notModified) {
       ok.add(new Field("Content-Encoding", variant.coding().token()));
     }
     ok.add(new Field("Content-Length", Long.toString(variant.length())));
-    ok.add(new Field("Last-Modified", HttpDate.format(asset.lastModified())));
+    if (!asset.composed()) {
+      ok.add(new Field("Last-Modified", HttpDate.format(asset.lastModified())));
+    }
     ok.add(new Field("Accept-Ranges", "bytes"));
     ok.addAll(always);
     return new Representation(
@@ -48,6 +50,11 @@ record Representation(Variant variant, Head ok, Head notModified) {
   Representation fallback(String vary) {
     Field[] changes = {new Field("Vary", vary), new Field("Cache-Control", CachePolicy.REVALIDATE)};
     return new Representation(variant, derive(ok, 200, changes), derive(notModified, 304, changes));
+  }
+
+  /** The same with one more field, which a 304 has to repeat: other files have a part in it. */
+  Representation with(Field field) {
+    return new Representation(variant, derive(ok, 200, field), derive(notModified, 304, field));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.weft.asset.Catalogue;
 import dev.weft.asset.Variant;
 import dev.weft.asset.Variants;
 import dev.weft.config.SiteSettings;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,9 @@ public final class Responder {
    *
    * @param vary what was looked at to find it, where the path alone does not name it; empty if so
    */
-  private static AssetResponse content(AssetRequest request, Site site, Asset asset, String vary) {
+  private static AssetResponse content(AssetRequest request, Site site, Asset found, String vary) {
+    Flattened flattened = site.flattened(found);
+    Asset asset = flattened.sent(found);
     Variants variants = asset.variants();
     if (variants == null) {
       return new AssetResponse.Pending(asset);
@@ -73,10 +76,11 @@ public final class Responder {
     if (variant == null) {
       return Errors.of(406, site, new Field("Vary", vary("Accept-Encoding", vary)));
     }
-    Representation rendered = Representation.of(site, asset, variant);
+    Representation rendered = flattened.represent(Representation.of(site, asset, variant));
     Representation representation =
         vary.isEmpty() ? rendered : rendered.fallback(vary(coding(asset), vary));
-    return switch (Conditions.evaluate(request, variant.tag(), asset.lastModified())) {
+    Instant lastModified = asset.composed() ? null : asset.lastModified();
+    return switch (Conditions.evaluate(request, variant.tag(), lastModified)) {
       case NOT_MODIFIED -> new AssetResponse.Empty(representation.notModified());
       case PRECONDITION_FAILED -> Errors.of(412, site);
       case PROCEED_WHOLE -> whole(asset, representation);
@@ -125,7 +129,8 @@ public final class Responder {
    * and no ranges.
    */
   private static AssetResponse page(
-      AssetRequest request, Site site, Asset asset, int status, String vary) {
+      AssetRequest request, Site site, Asset found, int status, String vary) {
+    Asset asset = site.flattened(found).sent(found);
     Variants variants = asset.variants();
     if (variants == null) {
       return new AssetResponse.Pending(asset);

@@ -4,19 +4,26 @@ import dev.weft.asset.Asset;
 import dev.weft.asset.Catalogue;
 import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
+import dev.weft.origin.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What is served for some authorities: the settings, and the catalogue of this moment. */
 public final class Site {
+  private static final Flattened AS_IT_IS = new Flattened.AsItIs();
+
   private final SiteSettings settings;
   private final Supplier<Catalogue> catalogue;
   private final List<Field> common;
   private final PriorityPolicy priorities;
+  private volatile Map<Asset, Flattened> flattened = Map.of();
 
   /**
    * @param catalogue gives the newest catalogue; every request takes one and keeps to it
@@ -41,6 +48,45 @@ public final class Site {
   /** What the site thinks of the urgency of an asset of its own; found once for each. */
   public PriorityPolicy.ForAsset priorities(Asset asset) {
     return asset.once(a -> priorities.of(a.path(), a.mediaType()));
+  }
+
+  /**
+   * Takes what documents are sent as from now on. It is made in the background of what is served,
+   * and of one that is not in it nothing is known yet.
+   */
+  public void flatten(Map<Asset, Flattened> documents) {
+    flattened = Map.copyOf(documents);
+  }
+
+  /** How an asset of the catalogue is sent. */
+  Flattened flattened(Asset asset) {
+    return flattened.getOrDefault(asset, AS_IT_IS);
+  }
+
+  /**
+   * What a client may be told before the response with this asset (RFC 8297): browsers do something
+   * with it when a person goes to a page. Null for nothing.
+   */
+  public @Nullable Head hints(AssetRequest request, Asset asset) {
+    return request.get() && request.navigation() ? flattened(asset).hints() : null;
+  }
+
+  /**
+   * The origins that the site is taken to have, of which documents are taken to be at the first.
+   *
+   * @param port on which connections are accepted
+   */
+  public List<String> origins(int port) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (Authority authority : authorities()) {
+      origins.add("https://" + authority);
+      if (authority.port() == Authority.NO_PORT && port != Origin.HTTPS_PORT) {
+        origins.add("https://" + authority + ":" + port);
+      }
+    }
+    origins.add("https://localhost");
+    origins.add("https://localhost:" + port);
+    return List.copyOf(origins);
   }
 
   public SiteSettings settings() {

@@ -41,6 +41,18 @@ final class Http2Connection extends HTTP2ServerConnection {
     return (Http2Session) super.getSession();
   }
 
+  @Override
+  public void onOpen() {
+    getSession().trace().open();
+    super.onOpen();
+  }
+
+  @Override
+  public void onClose(@Nullable Throwable cause) {
+    super.onClose(cause);
+    getSession().trace().close();
+  }
+
   /** What is parsed from now on is handled when all of it was parsed. */
   void beginParsing() {
     pump.cork();

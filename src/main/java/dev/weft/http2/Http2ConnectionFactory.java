@@ -1,6 +1,7 @@
 package dev.weft.http2;
 
 import dev.weft.origin.Origin;
+import dev.weft.status.Live;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,17 +29,21 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
 
   private final Http2Options options;
   private final Function<EndPoint, Optional<List<Origin>>> origins;
+  private final Live live;
 
   /**
    * @param origins what the ORIGIN frame of a connection says; empty for none
+   * @param live is told of the connections and of what happens on them
    */
   public Http2ConnectionFactory(
       HttpConfiguration http,
       Http2Options options,
-      Function<EndPoint, Optional<List<Origin>>> origins) {
+      Function<EndPoint, Optional<List<Origin>>> origins,
+      Live live) {
     super(http);
     this.options = options;
     this.origins = origins;
+    this.live = live;
     // It would look for HTTP/3 at every request, and there is none.
     http.getCustomizers().removeIf(AltSvcCustomizer.class::isInstance);
     setMaxConcurrentStreams(options.maxConcurrentStreams());
@@ -120,7 +125,8 @@ public final class Http2ConnectionFactory extends HTTP2ServerConnectionFactory {
             getFlowControlStrategyFactory().newFlowControlStrategy(),
             getHttpConfiguration().getRequestHeaderSize(),
             options.scheduling(),
-            origins);
+            origins,
+            live.trace(endPoint.getRemoteSocketAddress()));
     if (options.noRfc7540Priorities()) {
       session.ignoreWeights();
     }

@@ -4,17 +4,20 @@ import dev.weft.origin.Origin;
 import dev.weft.priority.Advice;
 import dev.weft.priority.Priority;
 import dev.weft.priority.Scheduling;
+import dev.weft.status.Trace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.AbstractFlowControlStrategy;
@@ -59,6 +62,7 @@ final class Http2Session extends HTTP2ServerSession {
   private final UnfinishedRequests unfinished = new UnfinishedRequests();
   private final StreamPriorities priorities = new StreamPriorities();
   private final Pump pump;
+  private final Trace trace;
 
   private volatile boolean begun;
   private volatile boolean retiring;
@@ -79,18 +83,24 @@ final class Http2Session extends HTTP2ServerSession {
       FlowControlStrategy flowControl,
       int requestHeaderBytes,
       Scheduling scheduling,
-      Function<EndPoint, Optional<List<Origin>>> origins) {
+      Function<EndPoint, Optional<List<Origin>>> origins,
+      Trace trace) {
     super(connector.getScheduler(), endPoint, parser, generator, listener, flowControl);
     this.connector = connector;
     this.rateControl = rateControl;
     this.listener = listener;
     this.requestHeaderBytes = requestHeaderBytes;
     this.origins = origins;
+    this.trace = trace;
     this.pump = new Pump(scheduling, this, new Wire());
   }
 
   Pump pump() {
     return pump;
+  }
+
+  Trace trace() {
+    return trace;
   }
 
   /** SETTINGS, and what else the connection may be used for (RFC 8336, section 2). */
@@ -118,19 +128,38 @@ final class Http2Session extends HTTP2ServerSession {
       close(ErrorCode.NO_ERROR.code, "retired", Callback.NOOP);
     } else {
       retiring = true;
-      super.frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
+      frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
     }
   }
 
   private final class Wire implements Pump.Wire {
     @Override
     public void send(Outgoing outgoing, List<Frame> frames, Callback callback) {
+      boolean traced = trace.on();
+      int id = outgoing.stream().getId();
+      if (outgoing.stream() instanceof Http2Stream stream) {
+        stream.left();
+      }
       for (Frame frame : frames) {
-        if (frame instanceof DataFrame data) {
-          rateControl.sent(data.remaining());
+        switch (frame) {
+          case DataFrame data -> {
+            rateControl.sent(data.remaining());
+            if (traced) {
+              trace.left(id, true, data.remaining(), data.isEndStream());
+            }
+          }
+          case HeadersFrame headers when traced -> trace.left(id, false, 0, headers.isEndStream());
+          default -> {}
         }
       }
       Http2Session.super.frames(outgoing.stream(), frames, callback);
+    }
+
+    @Override
+    public void stalled(int stream) {
+      if (trace.on()) {
+        trace.stalled(stream);
+      }
     }
 
     @Override
@@ -153,8 +182,19 @@ final class Http2Session extends HTTP2ServerSession {
 
   @Override
   protected HTTP2Stream newStream(int streamId, MetaData.Request request, boolean local) {
-    pump.open(streamId, priorities.open(streamId, request.getHttpFields(), dependency));
-    return new Http2Stream(this, streamId, request, local);
+    Priority priority = priorities.open(streamId, request.getHttpFields(), dependency);
+    pump.open(streamId, priority);
+    if (trace.on()) {
+      HttpURI uri = request.getHttpURI();
+      trace.requested(
+          streamId,
+          Objects.requireNonNullElse(request.getMethod(), ""),
+          uri == null ? "" : Objects.requireNonNullElse(uri.getAuthority(), ""),
+          uri == null ? "" : Objects.requireNonNullElse(uri.getPathQuery(), ""),
+          priority.urgency(),
+          priority.incremental());
+    }
+    return new Http2Stream(this, streamId, request, local, priority);
   }
 
   /** The signals of RFC 7540 mean nothing from now on. */
@@ -168,8 +208,15 @@ final class Http2Session extends HTTP2ServerSession {
   }
 
   private void adjust(int stream, @Nullable Priority priority) {
-    if (priority != null) {
-      pump.adjust(stream, priority);
+    if (priority == null) {
+      return;
+    }
+    pump.adjust(stream, priority);
+    if (getStream(stream) instanceof Http2Stream open) {
+      open.prioritise(priority);
+    }
+    if (trace.on()) {
+      trace.prioritised(stream, priority.urgency(), priority.incremental());
     }
   }
 
@@ -292,6 +339,9 @@ final class Http2Session extends HTTP2ServerSession {
   @Override
   public void onReset(ResetFrame frame) {
     unfinished.end(frame.getStreamId());
+    if (trace.on()) {
+      trace.reset(frame.getStreamId(), frame.getError(), true);
+    }
     super.onReset(frame);
   }
 
@@ -301,10 +351,35 @@ final class Http2Session extends HTTP2ServerSession {
       @Nullable HTTP2Stream stream, List<? extends Frame> frames, Callback callback) {
     Frame first = frames.getFirst();
     if (stream != null && (first instanceof HeadersFrame || first instanceof DataFrame)) {
+      if (stream instanceof Http2Stream ours) {
+        ours.queued();
+      }
+      if (trace.on()) {
+        trace.queued(stream.getId());
+      }
       pump.push(new Outgoing(stream, frames, callback));
     } else {
+      if (trace.on()) {
+        trace(first);
+      }
       super.frames(stream, frames, callback);
     }
+  }
+
+  private void trace(Frame sent) {
+    switch (sent) {
+      case ResetFrame reset -> trace.reset(reset.getStreamId(), reset.getError(), false);
+      case GoAwayFrame goAway -> trace.goAway(goAway.getLastStreamId(), goAway.getError(), false);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void onGoAway(GoAwayFrame frame) {
+    if (trace.on()) {
+      trace.goAway(frame.getLastStreamId(), frame.getError(), true);
+    }
+    super.onGoAway(frame);
   }
 
   @Override
@@ -347,6 +422,9 @@ final class Http2Session extends HTTP2ServerSession {
     boolean removed = super.removeStream(stream);
     priorities.close(stream.getId());
     pump.close(stream.getId());
+    if (removed && trace.on()) {
+      trace.closed(stream.getId());
+    }
     return removed;
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.http2;
 
+import dev.weft.priority.Priority;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.MetaData;
@@ -24,9 +25,47 @@ final class Http2Stream extends HTTP2Stream {
 
   private volatile boolean lingering;
   private volatile boolean resetByPeer;
+  private volatile Priority priority;
 
-  Http2Stream(HTTP2Session session, int streamId, MetaData.Request request, boolean local) {
+  /** When its response first waited for a turn and first had one; 0 before. */
+  private volatile long queuedAt;
+
+  private volatile long leftAt;
+
+  Http2Stream(
+      HTTP2Session session,
+      int streamId,
+      MetaData.Request request,
+      boolean local,
+      Priority priority) {
     super(session, streamId, request, local);
+    this.priority = priority;
+  }
+
+  /** As decided by now. */
+  Priority priority() {
+    return priority;
+  }
+
+  void prioritise(Priority other) {
+    priority = other;
+  }
+
+  void queued() {
+    if (queuedAt == 0) {
+      queuedAt = System.nanoTime();
+    }
+  }
+
+  void left() {
+    if (leftAt == 0) {
+      leftAt = System.nanoTime();
+    }
+  }
+
+  /** How long its response waited for its first turn; 0 where it had none. */
+  long queuedNanos() {
+    return leftAt == 0 ? 0 : leftAt - queuedAt;
   }
 
   @Override

@@ -18,7 +18,10 @@ final class Outgoing {
   private final Callback callback;
   private final List<Frame> before = new ArrayList<>(1);
   private final List<Frame> after = new ArrayList<>(0);
+
+  /** Consumed as it is taken: who wrote it looks at what is left. */
   private final @Nullable ByteBuffer content;
+
   private final boolean endStream;
   private boolean dataDue;
 
@@ -38,7 +41,7 @@ final class Outgoing {
         (found == null ? before : after).add(frame);
       }
     }
-    content = found == null ? null : found.getByteBuffer().slice();
+    content = found == null ? null : found.getByteBuffer();
     endStream = found != null && found.isEndStream();
     dataDue = found != null;
   }

@@ -48,6 +48,9 @@ final class Pump {
   interface Wire {
     void send(Outgoing outgoing, List<Frame> frames, Callback callback);
 
+    /** A stream had its turn, and no window. */
+    void stalled(int stream);
+
     /** So many bytes may be unsent in the kernel. */
     void limit(int bytes);
 
@@ -185,20 +188,21 @@ final class Pump {
    * @param most how many writes in it
    */
   private void pump(int most) {
-    List<Sending> batch;
+    Batch batch;
     boolean wake;
     synchronized (this) {
       if (corks > 0 || inFlight > 0 || resting || scheduler.isEmpty()) {
         return;
       }
       batch = select(most);
-      inFlight = batch.size();
+      inFlight = batch.sendings.size();
       progress = System.nanoTime();
       wake = holding && !waking;
       waking |= wake;
       holding = false;
     }
-    for (Sending sending : batch) {
+    batch.stalled.forEach(wire::stalled);
+    for (Sending sending : batch.sendings) {
       wire.send(sending.outgoing, sending.frames, sending);
     }
     if (wake) {
@@ -216,8 +220,9 @@ final class Pump {
     pump(MOST);
   }
 
-  private List<Sending> select(int most) {
+  private Batch select(int most) {
     List<Sending> batch = new ArrayList<>();
+    List<Integer> stalled = new ArrayList<>(0);
     batches++;
     int worth = impatient ? 1 : WORTH;
     impatient = false;
@@ -245,9 +250,10 @@ final class Pump {
       } else {
         holding |= room > 0;
         scheduler.park(id, next);
+        stalled.add(id);
       }
     }
-    return batch;
+    return new Batch(batch, stalled);
   }
 
   private void landed() {
@@ -302,6 +308,9 @@ final class Pump {
     rest();
     pump(MOST);
   }
+
+  /** What goes now, and the streams that would have gone if they had a window. */
+  private record Batch(List<Sending> sendings, List<Integer> stalled) {}
 
   /** Frames that Jetty has. */
   private final class Sending implements Callback {

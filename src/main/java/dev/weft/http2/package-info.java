@@ -26,6 +26,11 @@
  * arithmetic only: no I/O, callback or logging, and no other lock is taken. Jetty holds no lock of
  * its own where it calls us.
  *
+ * <p>What happens is told to the {@link dev.weft.status.Trace} of the connection, by whichever
+ * thread it happens on and never under the pump's lock: the order of the frames is that in which
+ * they are handed over, since one thread hands over at a time. Where nobody looks, telling is one
+ * volatile read. A trace has a monitor of its own, under which it only counts and keeps.
+ *
  * <p>A peer can make nothing here grow without bound: streams are bounded by the settings, the ids
  * of unfinished requests by a number, a lingering request by bytes and time.
  */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,13 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -28,8 +32,6 @@ import javax.net.ssl.TrustManagerFactory;
  * authority, which need not be installed to be measured.
  */
 public final class Believed {
-  private static final int PATIENCE_MILLIS = 10_000;
-
   /** The kind of a subject alternative name (RFC 5280, section 4.2.1.6). */
   private static final Integer DNS_NAME = 2;
 
@@ -55,28 +57,47 @@ public final class Believed {
    * What a server shows, where it is the development authority's. Empty where that is for the
    * browser to judge.
    *
+   * @param patience for TCP, and again for TLS
    * @throws IOException when nobody answers there
+   * @throws InterruptedException at once, whatever the server does
    */
-  Optional<Shown> shown(String host, InetSocketAddress server) throws IOException {
+  Optional<Shown> shown(String host, InetSocketAddress server, Duration patience)
+      throws IOException, InterruptedException {
     if (server.isUnresolved()) {
       throw new IOException(host + ": unknown host");
     }
+    try (Socket plain = new Socket()) { // closing it ends a probe that is still waiting
+      int millis = (int) patience.toMillis();
+      FutureTask<Optional<Shown>> probe =
+          new FutureTask<>(() -> probe(plain, host, server, millis));
+      Thread.ofVirtual().start(probe);
+      return probe.get();
+    } catch (ExecutionException e) {
+      String message = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+      throw new IOException(message, e);
+    }
+  }
+
+  private Optional<Shown> probe(Socket plain, String host, InetSocketAddress server, int millis)
+      throws IOException {
     String place = host + ":" + server.getPort();
-    try (Socket plain = new Socket()) {
+    try {
       try {
-        plain.connect(server, PATIENCE_MILLIS);
+        plain.connect(server, millis);
       } catch (IOException e) {
         throw new IOException(place + ": nobody answers", e);
       }
       if (!Files.isReadable(authority)) {
         return Optional.empty();
       }
-      plain.setSoTimeout(PATIENCE_MILLIS);
+      plain.setSoTimeout(millis);
       return Optional.of(handshake(plain, host));
     } catch (SSLException e) {
       return Optional.empty(); // another's, or no TLS: the browser says what it thinks of it
     } catch (SocketTimeoutException e) {
-      throw new IOException(place + ": no TLS within " + PATIENCE_MILLIS / 1000 + " s", e);
+      throw new IOException(place + ": no TLS within " + millis / 1000.0 + " s", e);
+    } catch (SocketException e) {
+      throw new IOException(place + ": no TLS: " + e.getMessage(), e);
     } catch (GeneralSecurityException e) {
       throw new IOException(authority + ": " + e.getMessage(), e);
     }
@@ -109,6 +130,25 @@ public final class Believed {
   private static String hash(X509Certificate leaf) throws GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(leaf.getPublicKey().getEncoded());
     return Base64.getEncoder().encodeToString(digest);
+  }
+
+  /**
+   * TLS of a client that believes what {@link #shown} found out, and has no session yet.
+   *
+   * @param development whether the server shows a certificate of the development authority
+   * @throws IOException when the authority cannot be read
+   */
+  SSLContext context(boolean development) throws IOException {
+    try {
+      if (development) {
+        return trusting();
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(authority + ": " + e.getMessage(), e);
+    }
   }
 
   private SSLContext trusting() throws GeneralSecurityException, IOException {

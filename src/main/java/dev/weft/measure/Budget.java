@@ -33,6 +33,10 @@ public record Budget(Metric metric, double most) {
             "budget: " + part + " (expected: such as lcp=1500ms or requests=50)");
       }
       Metric metric = Metric.named(matcher.group(1));
+      if (budgets.stream().anyMatch(each -> each.metric.name().equals(metric.name()))) {
+        throw new IllegalArgumentException(
+            "budget: " + metric.name() + " twice (expected: each once)");
+      }
       budgets.add(
           new Budget(
               metric, Double.parseDouble(matcher.group(2)) * unit(metric, matcher.group(3))));

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Firefox, over WebDriver BiDi. */
 final class Firefox implements Browser {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int BETWEEN_PICTURES_MILLIS = 100;
 
   /** Nothing of its own is to be on the link. */
   private static final String PREFERENCES =
@@ -33,10 +35,23 @@ final class Firefox implements Browser {
 
   private final BrowserProcess process;
   private final Wire wire;
+  private final Product product;
 
-  private Firefox(BrowserProcess process, Wire wire) {
+  private Firefox(BrowserProcess process, Wire wire, boolean insecure)
+      throws BrowserException, InterruptedException {
     this.process = process;
     this.wire = wire;
+    Json capabilities =
+        wire.call(
+                "session.new",
+                Map.of(
+                    "capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", insecure))),
+                "",
+                SOON)
+            .at("capabilities");
+    this.product =
+        new Product(
+            capabilities.at("browserName").text(), capabilities.at("browserVersion").text());
   }
 
   /**
@@ -60,13 +75,7 @@ final class Firefox implements Browser {
                   "--remote-debugging-port",
                   "0"));
       Wire wire = new Wire(URI.create(process.protocol() + "/session"), _ -> {});
-      Firefox firefox = new Firefox(process, wire);
-      wire.call(
-          "session.new",
-          Map.of("capabilities", Map.of("alwaysMatch", Map.of("acceptInsecureCerts", insecure))),
-          "",
-          SOON);
-      return firefox;
+      return new Firefox(process, wire, insecure);
     } catch (IOException | BrowserException | InterruptedException e) {
       if (process != null) {
         process.close();
@@ -147,18 +156,62 @@ final class Firefox implements Browser {
   @Override
   public PageLoad load(String url, Duration patience)
       throws BrowserException, InterruptedException {
-    String context =
-        wire.call("browsingContext.create", Map.of("type", "tab"), "", SOON).at("context").text();
+    return load(tab(), url, patience);
+  }
+
+  @Override
+  public Filmstrip film(String url, Duration patience)
+      throws BrowserException, InterruptedException {
+    String context = tab();
+    List<Filmstrip.Taken> taken = new CopyOnWriteArrayList<>();
+    Thread camera = Thread.ofVirtual().start(() -> film(context, taken));
+    try {
+      PageLoad load = load(context, url, patience);
+      return Filmstrip.of(taken, load);
+    } finally {
+      camera.interrupt();
+      camera.join();
+    }
+  }
+
+  /** One picture after the other until it is interrupted, with a pause for the page between. */
+  private void film(String context, List<Filmstrip.Taken> taken) {
+    Map<String, ?> picture =
+        Map.of("context", context, "format", Map.of("type", "image/jpeg", "quality", 0.3));
+    try {
+      while (taken.size() < Filmstrip.MOST_FRAMES) {
+        double asked = System.currentTimeMillis();
+        Json answer = wire.call("browsingContext.captureScreenshot", picture, "", SOON);
+        taken.add(new Filmstrip.Taken(asked, answer.at("data").text()));
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_PICTURES_MILLIS);
+      }
+    } catch (BrowserException | InterruptedException _) {
+      // That is all there are.
+    }
+  }
+
+  private String tab() throws BrowserException, InterruptedException {
+    return wire.call("browsingContext.create", Map.of("type", "tab"), "", SOON)
+        .at("context")
+        .text();
+  }
+
+  private PageLoad load(String context, String url, Duration patience)
+      throws BrowserException, InterruptedException {
     wire.call(
         "script.addPreloadScript",
         Map.of("functionDeclaration", "() => {\n" + Scripts.WATCH + "\n}"),
         "",
         SOON);
-    wire.call(
-        "browsingContext.navigate",
-        Map.of("context", context, "url", url, "wait", "interactive"),
-        "",
-        patience);
+    try {
+      wire.call(
+          "browsingContext.navigate",
+          Map.of("context", context, "url", url, "wait", "interactive"),
+          "",
+          patience);
+    } catch (BrowserException e) {
+      throw new BrowserException(url + ": " + e.getMessage(), e);
+    }
     Json answer =
         wire.call(
             "script.evaluate",
@@ -172,6 +225,16 @@ final class Firefox implements Browser {
             "",
             patience);
     return PageLoad.read(Json.parse(answer.at("result", "value").text()));
+  }
+
+  @Override
+  public Product product() {
+    return product;
+  }
+
+  @Override
+  public List<Sent> sent() {
+    return List.of();
   }
 
   @Override

@@ -24,6 +24,7 @@ public record Installed(Engine engine, Path program) {
         "google-chrome",
         "google-chrome-stable",
         "microsoft-edge",
+        "microsoft-edge-stable",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
@@ -38,32 +39,50 @@ public record Installed(Engine engine, Path program) {
 
   /**
    * The browser that a person names: {@code chromium} (which is Chrome or Edge as well), {@code
-   * firefox}, or the path of a program.
+   * chrome}, {@code edge}, {@code firefox}, or the path of a program.
    *
    * @throws BrowserException when it is not there
+   * @throws IllegalArgumentException when it is neither a browser nor a program
    */
   public static Installed named(String name) throws BrowserException {
-    for (Engine engine : Engine.values()) {
-      if (engine.name().equalsIgnoreCase(name)) {
-        return find(engine)
-            .orElseThrow(
-                () ->
-                    new BrowserException(
-                        "browser: no "
-                            + name
-                            + " on PATH (expected: one of "
-                            + String.join(
-                                ", ", engine.programs.stream().filter(p -> !absolute(p)).toList())
-                            + ")"));
-      }
-    }
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return switch (wanted) {
+      case "chromium" -> found(name, Engine.CHROMIUM, Engine.CHROMIUM.programs);
+      case "firefox" -> found(name, Engine.FIREFOX, Engine.FIREFOX.programs);
+      case "chrome", "edge" ->
+          found(
+              name,
+              Engine.CHROMIUM,
+              Engine.CHROMIUM.programs.stream()
+                  .filter(program -> program.toLowerCase(Locale.ROOT).contains(wanted))
+                  .toList());
+      default -> started(name);
+    };
+  }
+
+  private static Installed started(String name) {
     Path program = Path.of(name);
     String file = String.valueOf(program.getFileName()).toLowerCase(Locale.ROOT);
     if (!Files.isExecutable(program) || Files.isDirectory(program)) {
-      throw new BrowserException(
-          "browser: " + name + " (expected: chromium, firefox, or the path of a program)");
+      throw new IllegalArgumentException(
+          "browser: "
+              + name
+              + " (expected: chromium, chrome, edge, firefox, or the path of a program)");
     }
     return new Installed(file.contains("firefox") ? Engine.FIREFOX : Engine.CHROMIUM, program);
+  }
+
+  private static Installed found(String name, Engine engine, List<String> programs)
+      throws BrowserException {
+    return find(engine, programs)
+        .orElseThrow(
+            () ->
+                new BrowserException(
+                    "browser: no "
+                        + name
+                        + " on PATH (expected: one of "
+                        + String.join(", ", programs.stream().filter(p -> !absolute(p)).toList())
+                        + ")"));
   }
 
   /**
@@ -73,7 +92,7 @@ public record Installed(Engine engine, Path program) {
    */
   public static Installed any() throws BrowserException {
     return Stream.of(Engine.values())
-        .flatMap(engine -> find(engine).stream())
+        .flatMap(engine -> find(engine, engine.programs).stream())
         .findFirst()
         .orElseThrow(
             () ->
@@ -82,8 +101,8 @@ public record Installed(Engine engine, Path program) {
                         + " --browser names another)"));
   }
 
-  private static Optional<Installed> find(Engine engine) {
-    return engine.programs.stream()
+  private static Optional<Installed> find(Engine engine, List<String> programs) {
+    return programs.stream()
         .flatMap(name -> program(name).stream())
         .map(program -> new Installed(engine, program))
         .findFirst();

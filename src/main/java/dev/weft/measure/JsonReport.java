@@ -13,24 +13,40 @@ public final class JsonReport {
 
   /** The outcome as one object. */
   public static String of(Outcome outcome) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("browser", outcome.plan().browser().program().toString());
-    report.put("link", outcome.plan().link().map(Link::toString).orElse("direct"));
+    Map<String, Object> report = Environment.of(outcome).members();
+    report.put("program", outcome.plan().browser().program().toString());
     report.put("warm", outcome.plan().warm());
-    report.put(
-        "machine",
-        Map.of(
-            "os",
-            System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            "cores",
-            Runtime.getRuntime().availableProcessors()));
     Map<String, Object> summary = new LinkedHashMap<>();
     for (Variant variant : outcome.plan().variants()) {
       summary.put(variant.name(), summary(outcome, variant));
     }
     report.put("summary", summary);
-    report.put("runs", outcome.runs().stream().map(JsonReport::run).toArray());
+    report.put(
+        "runs",
+        outcome.runs().stream()
+            .filter(run -> !(run instanceof Run.Recorded))
+            .map(JsonReport::run)
+            .toArray());
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    for (Variant variant : outcome.plan().variants()) {
+      outcome
+          .recording(variant)
+          .ifPresent(
+              recording ->
+                  recorded.put(
+                      variant.name(), recording.sent().stream().map(JsonReport::sent).toArray()));
+    }
+    report.put("recorded", recorded);
     return Json.write(report);
+  }
+
+  private static Map<String, Object> sent(Sent sent) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("url", sent.url());
+    object.put("method", sent.method());
+    object.put("priority", sent.priority());
+    object.put("connection", sent.connection());
+    return object;
   }
 
   private static Map<String, Object> summary(Outcome outcome, Variant variant) {
@@ -49,6 +65,7 @@ public final class JsonReport {
                 metrics.put(metric.name(), numbers);
               });
     }
+    metrics.put("protocols", outcome.protocols(variant).split(" "));
     return metrics;
   }
 
@@ -59,6 +76,7 @@ public final class JsonReport {
       case Run.Failed(_, String reason) -> object.put("failed", reason);
       case Run.Complete(_, PageLoad load) -> {
         object.put("url", load.url());
+        object.put("timeOrigin", load.timeOrigin());
         object.put("firstContentfulPaint", number(load.firstContentfulPaint()));
         object.put("largestContentfulPaint", number(load.largestContentfulPaint()));
         object.put("domContentLoadedEventEnd", load.domContentLoadedEventEnd());
@@ -69,6 +87,7 @@ public final class JsonReport {
         load.requests().forEach(each -> requests.add(resource(each)));
         object.put("requests", requests.toArray());
       }
+      case Run.Recorded _ -> {} // its times do not count
     }
     return object;
   }
@@ -82,6 +101,8 @@ public final class JsonReport {
     object.put("url", each.url());
     object.put("initiatorType", each.initiatorType());
     object.put("startTime", each.startTime());
+    object.put("domainLookupStart", each.domainLookupStart());
+    object.put("domainLookupEnd", each.domainLookupEnd());
     object.put("connectStart", each.connectStart());
     object.put("secureConnectionStart", each.secureConnectionStart());
     object.put("connectEnd", each.connectEnd());
@@ -90,8 +111,11 @@ public final class JsonReport {
     object.put("responseEnd", each.responseEnd());
     object.put("transferSize", each.transferSize());
     object.put("encodedBodySize", each.encodedBodySize());
+    object.put("decodedBodySize", each.decodedBodySize());
     object.put("nextHopProtocol", each.protocol());
     object.put("responseStatus", each.status());
+    object.put("contentType", each.contentType());
+    object.put("renderBlocking", each.renderBlocking());
     return object;
   }
 }

@@ -2,11 +2,14 @@ package dev.weft.measure;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Carries out a plan: a new browser, a new profile and a new link for each run. */
 public final class Measurement {
@@ -31,16 +34,23 @@ public final class Measurement {
   public void run() throws InterruptedException {
     for (int i = 0; i < plan.runs(); i++) {
       for (Variant variant : plan.variants()) {
-        finished.accept(run(variant));
+        finished.accept(run(variant, false));
       }
+    }
+    for (Variant variant : plan.record() ? plan.variants() : List.<Variant>of()) {
+      finished.accept(run(variant, true));
     }
   }
 
-  private Run run(Variant variant) throws InterruptedException {
+  private Run run(Variant variant, boolean record) throws InterruptedException {
     try (Profile profile = Profile.open()) {
-      Optional<Believed.Shown> shown = believed.shown(variant.url().getHost(), variant.address());
-      PageLoad load = visit(variant, profile, shown);
-      return new Run.Complete(variant, plan.warm() ? visit(variant, profile, shown) : load);
+      Duration patience = Patience.of(plan.patience()).handshake();
+      Optional<Believed.Shown> shown =
+          believed.shown(variant.url().getHost(), variant.address(), patience);
+      if (plan.warm()) {
+        var _ = visit(variant, profile, shown, false);
+      }
+      return visit(variant, profile, shown, record);
     } catch (BrowserException | IOException e) {
       return new Run.Failed(variant, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) { // from the page, which may change what it is asked
@@ -49,15 +59,17 @@ public final class Measurement {
   }
 
   /** Through a relay, but for a server elsewhere that nothing is to slow down. */
-  private PageLoad visit(Variant variant, Profile profile, Optional<Believed.Shown> shown)
+  private Run visit(
+      Variant variant, Profile profile, Optional<Believed.Shown> shown, boolean record)
       throws BrowserException, IOException, InterruptedException {
     InetSocketAddress server = variant.address();
     if (plan.link().isEmpty() && !server.getAddress().isLoopbackAddress()) {
-      return visit(variant, profile, route(variant, Optional.empty(), shown));
+      Route route = route(variant, Optional.empty(), shown);
+      return visit(variant, profile, route, record, OptionalInt::empty);
     }
     try (Relay relay = Relay.open(plan.link(), server)) {
-      PageLoad load = visit(variant, profile, route(variant, Optional.of(relay.port()), shown));
-      return load.over(relay.connections());
+      Route route = route(variant, Optional.of(relay.port()), shown);
+      return visit(variant, profile, route, record, () -> OptionalInt.of(relay.connections()));
     }
   }
 
@@ -69,21 +81,37 @@ public final class Measurement {
     return new Route(port, List.copyOf(hosts), variant.http2(), shown);
   }
 
-  private PageLoad visit(Variant variant, Profile profile, Route route)
+  private Run visit(
+      Variant variant,
+      Profile profile,
+      Route route,
+      boolean record,
+      Supplier<OptionalInt> connections)
       throws BrowserException, InterruptedException {
-    Installed browser = plan.browser();
-    try (Browser started =
-        switch (browser.engine()) {
-          case CHROMIUM -> Chromium.start(browser.program(), profile.folder(), route);
-          case FIREFOX -> Firefox.start(browser.program(), profile.folder(), route, variant.port());
-        }) {
-      PageLoad load = started.load(variant.url().toString(), plan.patience());
-      started.quit();
+    String url = variant.url().toString();
+    try (Browser browser = start(variant, profile, route, record)) {
+      if (record) {
+        Filmstrip film = browser.film(url, plan.patience());
+        browser.quit();
+        return new Run.Recorded(variant, new Recording(film, browser.sent()));
+      }
+      PageLoad load = browser.load(url, plan.patience());
+      browser.quit();
       int status = load.document().status();
       if (status >= 400) {
         throw new BrowserException(load.url() + ": status " + status);
       }
-      return load;
+      return new Run.Complete(
+          variant, load.in(new PageLoad.Around(browser.product(), connections.get())));
     }
+  }
+
+  private Browser start(Variant variant, Profile profile, Route route, boolean record)
+      throws BrowserException, InterruptedException {
+    Installed browser = plan.browser();
+    return switch (browser.engine()) {
+      case CHROMIUM -> Chromium.start(browser.program(), profile.folder(), route, record);
+      case FIREFOX -> Firefox.start(browser.program(), profile.folder(), route, variant.port());
+    };
   }
 }

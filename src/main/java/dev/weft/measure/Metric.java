@@ -69,6 +69,11 @@ public record Metric(
     return OptionalDouble.of(value);
   }
 
+  /** Its title with its unit. */
+  String heading() {
+    return title + (unit.isEmpty() ? "" : ", " + unit);
+  }
+
   /** Of the loads that have it. */
   public Optional<Figures> figures(List<PageLoad> loads) {
     List<Double> values =

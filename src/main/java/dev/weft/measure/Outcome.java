@@ -1,7 +1,10 @@
 package dev.weft.measure;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that was measured.
@@ -15,12 +18,38 @@ public record Outcome(Plan plan, List<Run> runs) {
 
   /** The complete loads of a variant. */
   public List<PageLoad> loads(Variant variant) {
+    return complete(variant).map(Run.Complete::load).toList();
+  }
+
+  /** The complete run whose load took as long as half of them; empty where none was complete. */
+  public Optional<Run.Complete> typical(Variant variant) {
+    List<Run.Complete> byLoad =
+        complete(variant)
+            .sorted(Comparator.comparingDouble(run -> run.load().loadEventEnd()))
+            .toList();
+    return byLoad.isEmpty() ? Optional.empty() : Optional.of(byLoad.get((byLoad.size() - 1) / 2));
+  }
+
+  private Stream<Run.Complete> complete(Variant variant) {
     return runs.stream()
         .filter(Run.Complete.class::isInstance)
         .map(Run.Complete.class::cast)
+        .filter(run -> run.variant().equals(variant));
+  }
+
+  /** What was recorded of a variant; empty where nothing was. */
+  Optional<Recording> recording(Variant variant) {
+    return runs.stream()
+        .filter(Run.Recorded.class::isInstance)
+        .map(Run.Recorded.class::cast)
         .filter(run -> run.variant().equals(variant))
-        .map(Run.Complete::load)
-        .toList();
+        .map(Run.Recorded::recording)
+        .findFirst();
+  }
+
+  /** The requests of a load of a variant, with how they went out when it was recorded. */
+  List<PageRequest> requests(Variant variant, PageLoad load) {
+    return PageRequest.of(load, recording(variant).map(Recording::sent).orElse(List.of()));
   }
 
   /** All complete loads. */

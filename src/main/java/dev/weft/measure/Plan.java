@@ -13,6 +13,7 @@ import java.util.Set;
  * @param runs of each, 1..100; those of the variants take turns
  * @param warm whether each run visits the page twice, and the second visit counts: in the same
  *     profile, with the browser started anew between
+ * @param record whether there is one more run of each that does not count, for what costs time
  * @param link between browser and server; empty for what there is
  * @param patience for one page to be complete, 1..3600 s
  */
@@ -20,6 +21,7 @@ public record Plan(
     List<Variant> variants,
     int runs,
     boolean warm,
+    boolean record,
     Optional<Link> link,
     Installed browser,
     Duration patience) {

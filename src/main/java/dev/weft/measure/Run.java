@@ -10,6 +10,9 @@ public sealed interface Run {
   /** The page was complete. */
   record Complete(Variant variant, PageLoad load) implements Run {}
 
+  /** The page was complete, and it was recorded, which costs time: its times do not count. */
+  record Recorded(Variant variant, Recording recording) implements Run {}
+
   /**
    * It was not.
    *

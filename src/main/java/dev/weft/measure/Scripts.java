@@ -6,14 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** What runs in the page that is measured. */
+/** What runs in the page that is measured, and what a report is made of. */
 final class Scripts {
   static final String WATCH = read("watch.js");
   static final String COLLECT = read("collect.js");
 
+  /** A promise that is kept when the page is loaded. */
+  static final String LOADED =
+      "new Promise(done => document.readyState === 'complete'"
+          + " ? done() : addEventListener('load', done))";
+
   private Scripts() {}
 
-  private static String read(String name) {
+  /** A file beside this class. */
+  static String read(String name) {
     try (InputStream in = Objects.requireNonNull(Scripts.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

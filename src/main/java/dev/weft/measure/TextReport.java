@@ -2,8 +2,6 @@ package dev.weft.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What was measured, as a table for a terminal: a row for each metric, a column for each variant.
@@ -23,19 +21,26 @@ public final class TextReport {
     row("", variants, Variant::name);
     row("complete runs", variants, variant -> Integer.toString(outcome.loads(variant).size()));
     for (Metric metric : Metric.of(outcome.loads())) {
-      String title = metric.title() + (metric.unit().isEmpty() ? "" : ", " + metric.unit());
-      row(title, variants, variant -> cell(metric, variant));
+      row(metric.heading(), variants, variant -> cell(metric, variant));
     }
     row("protocol", variants, outcome::protocols);
-    List<String> lines = new ArrayList<>(aligned());
+    List<String> lines = new ArrayList<>(Columns.aligned(rows));
     lines.add("");
+    lines.addAll(meaning(outcome.plan()));
+    return lines;
+  }
+
+  /** What the signs in a table mean. */
+  static List<String> meaning(Plan plan) {
+    List<String> lines = new ArrayList<>();
+    List<Variant> variants = plan.variants();
     lines.add(
         "Medians"
-            + (outcome.plan().runs() > 1 ? ", in brackets the least and the most" : "")
+            + (plan.runs() > 1 ? ", in brackets the least and the most" : "")
             + (variants.size() > 1
                 ? "; x is to " + variants.getFirst().name() + ", = no more than chance would do."
                 : "."));
-    if (variants.size() > 1 && outcome.plan().runs() < Figures.FEWEST) {
+    if (variants.size() > 1 && plan.runs() < Figures.FEWEST) {
       lines.add("?: too few runs to tell it from chance (--runs " + Figures.FEWEST + " or more).");
     }
     return lines;
@@ -53,51 +58,12 @@ public final class TextReport {
   }
 
   private String cell(Metric metric, Variant variant) {
-    Optional<Figures> figures = metric.figures(outcome.loads(variant));
-    if (figures.isEmpty()) {
-      return "-";
-    }
-    Figures own = figures.get();
-    String text = number(own.median());
-    if (own.least() != own.most()) {
-      text += " (" + number(own.least()) + "-" + number(own.most()) + ")";
-    }
-    Variant first = outcome.plan().variants().getFirst();
-    Optional<Figures> base = metric.figures(outcome.loads(first));
-    if (variant.equals(first) || base.isEmpty() || base.get().median() == 0) {
-      return text;
-    }
-    String ratio = String.format(Locale.ROOT, " x%.2f", own.median() / base.get().median());
-    if (own.differ(base.get())) {
-      return text + ratio;
-    }
-    boolean alike = own.median() == base.get().median() || own.comparable(base.get());
-    return text + (alike ? " =" : ratio + "?");
+    return Comparison.of(outcome, metric, variant).map(TextReport::cell).orElse("-");
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%,d", Math.round(value));
-  }
-
-  private List<String> aligned() {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream()
-        .map(
-            row -> {
-              StringBuilder line = new StringBuilder();
-              for (int i = 0; i < columns; i++) {
-                String text = row.get(i);
-                String gap = " ".repeat(widths[i] - text.length());
-                line.append(i == 0 ? text + gap : "   " + gap + text);
-              }
-              return line.toString().stripTrailing();
-            })
-        .toList();
+  private static String cell(Comparison comparison) {
+    String spread = comparison.spread();
+    String range = spread.isEmpty() ? "" : " (" + spread + ")";
+    return (comparison.median() + range + " " + comparison.difference()).stripTrailing();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.measure;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public record Variant(String name, URI url, Optional<InetSocketAddress> server, 
 
   /** Where the server is. */
   InetSocketAddress address() {
-    return server.orElseGet(() -> new InetSocketAddress(url.getHost(), port()));
+    return server.orElseGet(this::named);
+  }
+
+  /**
+   * Names under {@code localhost} are this machine's, whatever its resolver says (RFC 6761, 6.3).
+   */
+  private InetSocketAddress named() {
+    return url.getHost().endsWith(".localhost")
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port())
+        : new InetSocketAddress(url.getHost(), port());
   }
 }

@@ -65,18 +65,21 @@ final class Wire implements AutoCloseable, WebSocket.Listener {
     CompletableFuture<Json> answer = new CompletableFuture<>();
     open.put(id, answer);
     try {
-      socket.sendText(Json.write(envelope), true).get(10, TimeUnit.SECONDS);
+      synchronized (socket) { // which takes one text at a time
+        socket.sendText(Json.write(envelope), true).get(10, TimeUnit.SECONDS);
+      }
       Json result = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (result.at("result").isNull()) {
         String why =
             result.at("error", "message").text() + result.at("message").text(); // CDP, BiDi
-        throw new BrowserException(method + ": " + why);
+        throw new BrowserException(why.isEmpty() ? method + ": no result" : why);
       }
       return result.at("result");
     } catch (TimeoutException e) {
-      throw new BrowserException("no answer within " + patience.toSeconds() + " s", e);
+      throw new BrowserException(
+          "page not complete, or browser without an answer, in " + patience.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new BrowserException("ended by itself", e);
+      throw new BrowserException("the browser ended by itself", e);
     } finally {
       open.remove(id);
     }

@@ -1,6 +1,7 @@
 package dev.weft.server;
 
 import dev.weft.config.Configuration;
+import dev.weft.http2.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class AccessLog implements RequestLog {
     line.append(' ')
         .append(response.getStatus())
         .append(' ')
-        .append(Response.getContentBytesWritten(response))
+        .append(PlainErrors.bytes(request, response))
         .append(' ');
     quote(line, orDash(fields.get(HttpHeader.REFERER)));
     line.append(' ');
@@ -94,14 +95,25 @@ final class AccessLog implements RequestLog {
     text(line, "referer", fields.get(HttpHeader.REFERER));
     text(line, "userAgent", fields.get(HttpHeader.USER_AGENT));
     text(line, "coding", response.getHeaders().get(HttpHeader.CONTENT_ENCODING));
+    Account account = Account.of(request);
+    Delivery delivery = account == null ? null : account.delivery();
+    if (delivery != null) {
+      line.append("\"urgency\":")
+          .append(delivery.priority().urgency())
+          .append(",\"incremental\":")
+          .append(delivery.priority().incremental())
+          .append(",\"queuedMicros\":")
+          .append(TimeUnit.NANOSECONDS.toMicros(delivery.queuedNanos()))
+          .append(',');
+    }
     return line.append("\"stream\":")
         .append(streamId(request))
         .append(",\"status\":")
         .append(response.getStatus())
         .append(",\"bytes\":")
-        .append(Response.getContentBytesWritten(response))
+        .append(PlainErrors.bytes(request, response))
         .append(",\"coalesced\":")
-        .append(ConnectionScope.coalesced(request))
+        .append(account != null && account.coalesced())
         .append(",\"micros\":")
         .append(TimeUnit.NANOSECONDS.toMicros(NanoTime.since(request.getBeginNanoTime())))
         .append('}')

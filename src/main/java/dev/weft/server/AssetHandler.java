@@ -21,13 +21,26 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
   private final Sites sites;
   private final ServedSites served;
   private final CredentialFiles credentials;
+  private final Beacon beacon;
   private final Executor disk;
+  private final boolean accounts;
 
-  AssetHandler(Sites sites, ServedSites served, CredentialFiles credentials, Executor disk) {
+  /**
+   * @param accounts whether an access log wants to know more than Jetty does
+   */
+  AssetHandler(
+      Sites sites,
+      ServedSites served,
+      CredentialFiles credentials,
+      Beacon beacon,
+      Executor disk,
+      boolean accounts) {
     this.sites = sites;
     this.credentials = credentials;
     this.served = served;
+    this.beacon = beacon;
     this.disk = disk;
+    this.accounts = accounts;
   }
 
   @Override
@@ -39,10 +52,15 @@ final class AssetHandler extends Handler.Abstract.NonBlocking {
       ResponseWriter.write(request, response, Errors.of(400, null), callback);
       return true;
     }
+    if (accounts) {
+      Account.keep(request, target != null && target.coalesced());
+    }
     if (target != null && target.site() != null) {
       ServedSites.Served site = served.of(target.site());
       site.traffic().request(target.coalesced());
-      new Exchange(request, response, callback, target.site(), site.folder(), disk).begin();
+      if (!beacon.handle(request, response, callback, target.site(), site)) {
+        new Exchange(request, response, callback, target.site(), site, disk).begin();
+      }
     } else {
       served.traffic(target == null ? null : target.named()).misdirected();
       ResponseWriter.write(request, response, Errors.misdirected(), callback);

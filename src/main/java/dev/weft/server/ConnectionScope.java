@@ -7,7 +7,6 @@ import dev.weft.origin.Handshake;
 import java.security.cert.X509Certificate;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +37,12 @@ final class ConnectionScope {
 
   /** The scope of a connection, from its first request on. */
   static ConnectionScope of(ConnectionMetaData connection) {
-    ConnectionScope scope = known(connection);
+    ConnectionScope scope = (ConnectionScope) connection.getAttribute(ATTRIBUTE);
     if (scope == null) {
       scope = new ConnectionScope(connection.getConnection().getEndPoint());
       connection.setAttribute(ATTRIBUTE, scope);
     }
     return scope;
-  }
-
-  private static @Nullable ConnectionScope known(ConnectionMetaData connection) {
-    return (ConnectionScope) connection.getAttribute(ATTRIBUTE);
   }
 
   /** Whether no request has named an authority yet. */
@@ -80,14 +75,8 @@ final class ConnectionScope {
     return shown;
   }
 
-  /** Whether the connection was opened for another host than the one the request names. */
-  static boolean coalesced(Request request) {
-    ConnectionScope scope = known(request.getConnectionMetaData());
-    try {
-      return scope != null
-          && !scope.handshake.openedFor(Authority.parse(Requests.authority(request)));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** What was agreed on in TLS. */
+  Handshake handshake() {
+    return handshake;
   }
 }

@@ -6,6 +6,7 @@ import dev.weft.http2.FrameBudgets;
 import dev.weft.http2.Http2ConnectionFactory;
 import dev.weft.http2.Http2Options;
 import dev.weft.origin.Origin;
+import dev.weft.status.Live;
 import dev.weft.tls.CertificateKeys;
 import dev.weft.tls.Credential;
 import dev.weft.tls.TlsRules;
@@ -43,21 +44,27 @@ final class Connectors {
   private static final UriCompliance URIS =
       UriCompliance.DEFAULT.with("decoded once", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
+  /** Bytes of a header at most: what a site sets, and the links to a document's modules. */
+  private static final int RESPONSE_HEADER = 32 << 10;
+
   private final Configuration configuration;
   private final Server server;
   private final SslContextFactory.Server tls;
   private final List<Http2ConnectionFactory> secured = new ArrayList<>();
   private final Function<EndPoint, Optional<List<Origin>>> origins;
+  private final Live live;
   private final AddressLimit addresses;
 
   Connectors(
       Configuration configuration,
       Server server,
       List<Credential> credentials,
-      Function<EndPoint, Optional<List<Origin>>> origins) {
+      Function<EndPoint, Optional<List<Origin>>> origins,
+      Live live) {
     this.configuration = configuration;
     this.server = server;
     this.origins = origins;
+    this.live = live;
     this.addresses = new AddressLimit(configuration.limits().connectionsPerAddress());
     this.tls = tls(credentials);
   }
@@ -81,7 +88,7 @@ final class Connectors {
     HttpConfiguration http = http();
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     Http2ConnectionFactory http2 =
-        new Http2ConnectionFactory(http, options(configuration.http2()), origins);
+        new Http2ConnectionFactory(http, options(configuration.http2()), origins, live);
     secured.add(http2);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());
@@ -113,6 +120,7 @@ final class Connectors {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
+    http.setMaxResponseHeaderSize(RESPONSE_HEADER);
     http.setRequestHeaderSize(configuration.limits().requestHeaderBytes());
     return http;
   }

@@ -2,17 +2,20 @@ package dev.weft.server;
 
 import dev.weft.asset.Asset;
 import dev.weft.asset.Body;
-import dev.weft.asset.Folder;
 import dev.weft.http.AssetRequest;
 import dev.weft.http.AssetResponse;
+import dev.weft.http.Head;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
 import dev.weft.http2.PriorityAdvice;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to its response.
@@ -34,7 +37,7 @@ final class Exchange {
   private final Response response;
   private final Callback callback;
   private final Site site;
-  private final Folder folder;
+  private final ServedSites.Served served;
   private final Executor disk;
   private final AssetRequest asked;
 
@@ -43,13 +46,13 @@ final class Exchange {
       Response response,
       Callback callback,
       Site site,
-      Folder folder,
+      ServedSites.Served served,
       Executor disk) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.site = site;
-    this.folder = folder;
+    this.served = served;
     this.disk = disk;
     this.asked = Requests.of(request);
   }
@@ -61,8 +64,26 @@ final class Exchange {
       PriorityAdvice.give(
           request, site.priorities(asset).advice(request.getHeaders().get("Sec-Fetch-Dest")));
     }
+    Head hints = hints(decided);
+    if (hints == null) {
+      answer(decided);
+    } else {
+      ResponseWriter.writeInterim(response, hints, () -> answer(decided), callback);
+    }
+  }
+
+  /** Of HTTP/2 alone: what is between an old client and a server may not know them (RFC 8297). */
+  private @Nullable Head hints(AssetResponse decided) {
+    return decided instanceof AssetResponse.Content(Head head, Asset asset, _)
+            && head.status() == HttpStatus.OK_200
+            && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+        ? site.hints(asked, asset)
+        : null;
+  }
+
+  private void answer(AssetResponse decided) {
     if (decided instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
-      ResponseWriter.write(request, response, ready, callback);
+      write(ready);
     } else {
       disk.execute(this::fetch);
     }
@@ -70,16 +91,23 @@ final class Exchange {
 
   private void fetch() {
     try {
-      ResponseWriter.writeFromDisk(request, response, open(), callback, disk);
+      OpenResponse open = open();
+      served.traffic().response(open.decided().head().status());
+      ResponseWriter.writeFromDisk(request, response, open, callback, disk);
     } catch (IOException | RuntimeException e) {
       // The site's own page, if it is in memory; a second failure is not worth a third attempt.
       AssetResponse failure = Responder.failure(asked, site, 503);
       if (failure instanceof AssetResponse.Decided ready && !needsDisk(ready)) {
-        ResponseWriter.write(request, response, ready, callback);
+        write(ready);
       } else {
         callback.failed(e);
       }
     }
+  }
+
+  private void write(AssetResponse.Decided ready) {
+    served.traffic().response(ready.head().status());
+    ResponseWriter.write(request, response, ready, callback);
   }
 
   /**
@@ -100,7 +128,7 @@ final class Exchange {
       } catch (IOException e) {
         last = e;
         if (asset != null) {
-          folder.refresh(asset);
+          served.folder().refresh(asset);
         }
       }
     }
@@ -111,7 +139,7 @@ final class Exchange {
     return !asked.head() && body(decided) instanceof Body.Disk;
   }
 
-  static @org.jspecify.annotations.Nullable Body body(AssetResponse.Decided decided) {
+  static @Nullable Body body(AssetResponse.Decided decided) {
     return switch (decided) {
       case AssetResponse.Content content -> content.body();
       case AssetResponse.PartialContent partial -> partial.body();
@@ -120,7 +148,7 @@ final class Exchange {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable Asset asset(AssetResponse response) {
+  private static @Nullable Asset asset(AssetResponse response) {
     return switch (response) {
       case AssetResponse.Pending pending -> pending.asset();
       case AssetResponse.Content content -> content.asset();

@@ -13,14 +13,29 @@ import org.eclipse.jetty.util.Callback;
  * request.
  */
 final class PlainErrors extends ErrorHandler {
+  /** How many bytes were written: Jetty's log is told of another response than this one. */
+  private static final String BYTES = PlainErrors.class.getName();
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     // Jetty reads nothing more after most of these in HTTP/1.1, and does not always say so. In
     // HTTP/2 the field is not sent.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ResponseWriter.write(
-        request, response, Errors.of(status(response.getStatus()), null), callback);
+        request,
+        response,
+        Errors.of(status(response.getStatus()), null),
+        Callback.from(
+            () -> request.setAttribute(BYTES, Response.getContentBytesWritten(response)),
+            callback));
     return true;
+  }
+
+  /** Bytes of the body of a response, of whatever was answered. */
+  static long bytes(Request request, Response response) {
+    return request.getAttribute(BYTES) instanceof Long written
+        ? written
+        : Response.getContentBytesWritten(response);
   }
 
   /**

@@ -31,6 +31,27 @@ final class ResponseWriter {
     response.write(true, HttpMethod.HEAD.is(request.getMethod()) ? null : bytes(decided), callback);
   }
 
+  /**
+   * Writes what goes before a response, whose head has a status of 1xx.
+   *
+   * @param then writes the response; what it throws fails the callback
+   */
+  static void writeInterim(Response response, Head head, Runnable then, Callback callback) {
+    var _ =
+        response
+            .writeInterim(head.status(), head.rendered(ResponseWriter::render))
+            .handle(
+                (_, _) -> { // a client that is gone is found out by what comes next
+                  then.run();
+                  return null;
+                })
+            .exceptionally(
+                failure -> {
+                  callback.failed(failure);
+                  return null;
+                });
+  }
+
   /** Writes a response whose body may be in the open file, which is closed in the end. */
   static void writeFromDisk(
       Request request, Response response, OpenResponse open, Callback callback, Executor disk) {

@@ -16,13 +16,13 @@ final class ServedSites {
   private final List<Traffic> traffic = new ArrayList<>();
   private final Traffic nobody = new Traffic("(no site)");
 
-  /** A site's folder, and its counters. */
-  record Served(Folder folder, Traffic traffic) {}
+  /** A site's name, for people, its folder and its counters. */
+  record Served(String name, Folder folder, Traffic traffic) {}
 
   void add(Site site, Folder folder) {
     Traffic counters = new Traffic(name(site));
     traffic.add(counters);
-    sites.put(site, new Served(folder, counters));
+    sites.put(site, new Served(name(site), folder, counters));
   }
 
   private static String name(Site site) {
@@ -38,6 +38,13 @@ final class ServedSites {
   /** The counters of a site; null means those of what no site claims. */
   Traffic traffic(@Nullable Site site) {
     return site == null ? nobody : of(site).traffic();
+  }
+
+  /** The counters of all sites, and of what no site claims. */
+  List<Traffic> counters() {
+    List<Traffic> all = new ArrayList<>(traffic);
+    all.add(nobody);
+    return all;
   }
 
   /** In the order of the sites, and at the end what no site claims, if there was any of it. */

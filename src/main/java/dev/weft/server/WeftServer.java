@@ -8,6 +8,10 @@ import dev.weft.http.Field;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
 import dev.weft.origin.Origin;
+import dev.weft.status.Live;
+import dev.weft.status.PageLoads;
+import dev.weft.status.Phase;
+import dev.weft.status.Shown;
 import dev.weft.status.Traffic;
 import dev.weft.tls.CredentialFiles;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
@@ -43,9 +49,13 @@ public final class WeftServer implements AutoCloseable {
   private final AssetStore store;
   private final Sites sites;
   private final ServedSites served = new ServedSites();
+  private final Flattening flattening;
   private final Server server;
   private final ExecutorService disk = diskPool();
   private final List<ServerConnector> connectors = new ArrayList<>();
+  private final Live live = new Live();
+  private final LivePages pages;
+  private volatile Phase phase = Phase.STARTING;
 
   private WeftServer(
       Configuration configuration, CredentialFiles credentials, Notices notices, Server server)
@@ -54,20 +64,30 @@ public final class WeftServer implements AutoCloseable {
     this.problems = notices.problems();
     this.server = server;
     this.store = new AssetStore(Stores.options(configuration.store()), notices.problems());
-    List<Site> all = new ArrayList<>();
+    this.flattening = new Flattening(store);
+    List<Site> inOrder = new ArrayList<>();
     for (SiteSettings settings : configuration.sites()) {
       Folder folder = store.open(settings.root());
       Site site = new Site(settings, folder::catalogue, transportSecurity(configuration.tls()));
-      all.add(site);
+      inOrder.add(site);
       served.add(site, folder);
     }
-    this.sites = new Sites(all);
+    this.sites = new Sites(inOrder);
 
-    AssetHandler assets = new AssetHandler(sites, served, credentials, disk);
+    PageLoads loads = new PageLoads(System::nanoTime);
+    this.pages = new LivePages(server, new Shown(live, loads, this::now));
+    Handler all =
+        new StatusHandler(
+            new AssetHandler(
+                sites, served, credentials, new Beacon(loads), disk, accounts(configuration)),
+            new StatusAccess(configuration.status()),
+            pages,
+            () -> phase,
+            accounts(configuration));
     server.setHandler(
         configuration.listen().httpPort().isPresent()
-            ? new SecuredRedirectHandler(assets, PERMANENT_REDIRECT)
-            : assets);
+            ? new SecuredRedirectHandler(all, PERMANENT_REDIRECT)
+            : all);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(TimeUnit.SECONDS.toMillis(configuration.limits().drainTimeout()));
     configuration
@@ -112,7 +132,8 @@ public final class WeftServer implements AutoCloseable {
               configuration,
               weft.server,
               credentials.current(),
-              endPoint -> weft.origins(endPoint, configuration.http2().originFrame()));
+              endPoint -> weft.origins(endPoint, configuration.http2().originFrame()),
+              weft.live);
       int port = configuration.listen().port();
       for (String bind : configuration.listen().bind()) {
         ServerConnector connector = build.secure(bind, port);
@@ -178,7 +199,9 @@ public final class WeftServer implements AutoCloseable {
             build::retire,
             notices.problems())
         .schedule();
+    sites.all().forEach(site -> flattening.follow(site, served.of(site).folder(), port()));
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
+    phase = Phase.READY;
   }
 
   /** The version of Jetty that serves. */
@@ -210,9 +233,19 @@ public final class WeftServer implements AutoCloseable {
     return served.snapshots();
   }
 
-  /** Whether nothing is left to be loaded or compressed now. */
+  private Shown.Now now() {
+    return new Shown.Now(
+        phase,
+        connectors.stream().mapToInt(each -> each.getConnectedEndPoints().size()).sum(),
+        served.counters(),
+        Objects.requireNonNullElse(
+            WeftServer.class.getPackage().getImplementationVersion(), "(not packaged)"),
+        jettyVersion());
+  }
+
+  /** Whether nothing is left to be loaded, made flat or compressed now. */
   public boolean settled() {
-    return store.settled();
+    return flattening.settled() && store.settled();
   }
 
   /**
@@ -221,6 +254,8 @@ public final class WeftServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    phase = Phase.DRAINING;
+    pages.close();
     try {
       server.stop();
     } catch (TimeoutException e) {
@@ -229,6 +264,7 @@ public final class WeftServer implements AutoCloseable {
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     } finally {
       disk.shutdownNow();
+      flattening.close();
       store.close();
     }
   }
@@ -263,6 +299,13 @@ public final class WeftServer implements AutoCloseable {
     String subdomains = tls.hstsSubdomains() ? "; includeSubDomains" : "";
     return List.of(
         new Field("Strict-Transport-Security", "max-age=" + tls.hstsMaxAge() + subdomains));
+  }
+
+  private static boolean accounts(Configuration configuration) {
+    return configuration
+        .accessLog()
+        .filter(log -> log.format() == Configuration.AccessLog.Format.JSON)
+        .isPresent();
   }
 
   private RequestLog.Writer writer(Configuration.AccessLog log, Notices notices) {

@@ -1,16 +1,24 @@
 package dev.weft.status;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** What came to a site since the start: counters that any thread may raise. */
 public final class Traffic {
+  /** The classes of status codes (RFC 9110, section 15). */
+  private static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
+
   private final String site;
   private final LongAdder connections = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder coalesced = new LongAdder();
   private final LongAdder misdirected = new LongAdder();
+  private final LongAdder[] responses =
+      IntStream.range(0, CLASSES.size()).mapToObj(_ -> new LongAdder()).toArray(LongAdder[]::new);
 
   /**
    * @param site its name, for people
@@ -39,6 +47,20 @@ public final class Traffic {
   /** A request that named the site on a connection it may not be asked for on: 421. */
   public void misdirected() {
     misdirected.increment();
+  }
+
+  /** A response of the site, with a status of 100 to 599. */
+  public void response(int status) {
+    responses[status / 100 - 1].increment();
+  }
+
+  /** How many responses there were of each class of status, {@code 2xx} and others; no 1xx. */
+  public Map<String, Long> responses() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (int i = 1; i < responses.length; i++) {
+      counts.put(CLASSES.get(i), responses[i].sum());
+    }
+    return counts;
   }
 
   /** As it is now. */

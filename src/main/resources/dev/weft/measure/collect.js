@@ -11,13 +11,14 @@
     if (since >= quiet) break;
   }
   const pick = (entry, names) => Object.fromEntries(names.map((name) => [name, entry[name] ?? 0]));
-  const timings = ['startTime', 'fetchStart', 'connectStart', 'secureConnectionStart', 'connectEnd', 'requestStart',
-    'responseStart', 'responseEnd', 'transferSize', 'encodedBodySize', 'decodedBodySize', 'nextHopProtocol',
-    'responseStatus'];
+  const timings = ['startTime', 'domainLookupStart', 'domainLookupEnd', 'connectStart', 'secureConnectionStart',
+    'connectEnd', 'requestStart', 'responseStart', 'responseEnd', 'transferSize', 'encodedBodySize', 'decodedBodySize',
+    'nextHopProtocol', 'responseStatus', 'contentType', 'renderBlockingStatus'];
   const [navigation] = performance.getEntriesByType('navigation');
   return JSON.stringify({
     navigation: pick(navigation, [...timings, 'domContentLoadedEventEnd', 'loadEventEnd']),
     url: location.href,
+    timeOrigin: performance.timeOrigin,
     firstContentfulPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
     largestContentfulPaint: globalThis.__weft?.paints.at(-1) ?? null,
     marks: Object.fromEntries(performance.getEntriesByType('mark').slice(0, 100).map((m) => [m.name, m.startTime])),

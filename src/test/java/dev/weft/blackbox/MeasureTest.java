@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.testing.Await;
+import dev.weft.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,8 +88,14 @@ final class MeasureTest {
         "2 | --compare h9 | compare: h9",
         "2 | --budget lcp | budget: lcp",
         "2 | --runs 0 | runs: 0",
-        "1 | --browser /nonexistent | browser: /nonexistent",
+        "2 | --budget lcp=1s,lcp=2s | budget: lcp twice",
+        "2 | --browser /nonexistent | browser: /nonexistent",
+        "2 | --browser chorme | browser: chorme",
+        "2 | --html - | html: -",
+        "2 | --html same --json ./same | json: ./same",
         "1 | --json /nonexistent/file.json | json: /nonexistent/file.json",
+        "1 | --html /nonexistent/r.html | html: /nonexistent/r.html",
+        "2 | --compare no-flatten | compare: no-flatten",
         "1 | --browser /bin/sh --compare x=https://localhost:1/ --runs 2 | localhost:1: nobody",
       })
   void whatIsWrongIsOneLine(int exit, String options, String words) throws Exception {
@@ -97,10 +107,111 @@ final class MeasureTest {
     assertNothingLeft();
   }
 
-  private Ended measure(String... options) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({
+    "chromium, chromium-browser, google-chrome, ERR_CERT_AUTHORITY_INVALID",
+    "firefox, firefox-esr, firefox, SELF_SIGNED_CERT"
+  })
+  void certificateThatNobodyBelievesIsOneLine(
+      String engine, String one, String two, String words, @TempDir Path folder) throws Exception {
+    Tool.named(engine, one, two);
+    try (var server =
+        TestServer.in(folder).file("site/index.html", "x").names("localhost").start()) {
+      String page = "x=https://localhost:" + server.port() + "/";
+      Ended ended = measure("--browser", engine, "--compare", page, "--runs", "2");
+      assertEquals(1, ended.exit(), ended::toString);
+      assertEquals(1, ended.err().size(), ended::toString);
+      assertTrue(ended.err().getFirst().contains(words), ended::toString);
+    }
+    assertNothingLeft();
+  }
+
+  @Test
+  void pageThatNeverRestsIsGivenUp() throws Exception {
+    Tool.named("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr");
+    Files.writeString(
+        site.resolve("index.html"),
+        """
+        <!doctype html><title>Restless</title><link rel="icon" href="data:,">
+        <script>setInterval(() => performance.mark('m' + Math.random()), 50)</script>
+        """);
+    Ended ended = measure("--compare", "h2", "--runs", "1", "--timeout", "3");
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(
+        List.of("weft: h2: page not complete, or browser without an answer, in 3 s"), ended.err());
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"chromium, chromium-browser, google-chrome", "firefox, firefox-esr, firefox"})
+  void browserThatIsKilledLosesNoOtherRun(String engine, String one, String two) throws Exception {
+    Tool.named(engine, one, two);
+    Ended ended =
+        measure(
+            MeasureTest::killBrowser,
+            List.of("--browser", engine, "--compare", "h2", "--runs", "2", "--json", "-"));
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(1, ended.err().size(), ended::toString);
+    var runs = Json.parse(ended.out()).at("runs").elements();
+    assertTrue(runs.getFirst().at("failed").text().contains("ended"), ended::toString);
+    assertTrue(runs.getLast().at("loadEventEnd").number() > 0, ended::toString);
+    assertNothingLeft();
+  }
+
+  private static void killBrowser(Process measure) throws Exception {
+    Await.await(
+        "a browser",
+        Duration.ofSeconds(60),
+        () -> {
+          Optional<ProcessHandle> browser =
+              measure
+                  .children()
+                  .filter(child -> child.info().commandLine().orElse("").contains("remote-debug"))
+                  .findFirst();
+          browser.ifPresent(ProcessHandle::destroyForcibly);
+          return browser.isPresent();
+        });
+  }
+
+  /** The page of a report is opened by a browser, which is what it is for. */
+  @Test
+  void reportsAreOfTheRunsThatCount(@TempDir Path reports) throws Exception {
+    Tool.named("chromium", "chromium-browser", "google-chrome");
+    Path html = reports.resolve("r.html");
+    Path har = reports.resolve("r.har");
+    Path json = reports.resolve("r.json");
+    Files.writeString(site.resolve("other.html"), "<!doctype html><title>Other</title>");
+    Ended ended =
+        measure(
+            ("--browser chromium --compare h2,other=/other.html --runs 1 --html %s --har %s"
+                    + " --json %s")
+                .formatted(html, har, json)
+                .split(" "));
+    assertEquals(0, ended.exit(), ended::toString);
+    String page = Files.readString(html);
+    assertTrue(page.contains("data:image/jpeg;base64,"), "no picture");
+    assertTrue(page.contains("title=\"https://localhost:8443/other.html\""), page);
+    assertTrue(page.contains(">u&#x3D;0, i</span>"), "no priority");
+    Json report = Json.parse(Files.readString(json));
+    assertEquals(2, report.at("runs").elements().size());
+    assertTrue(report.at("browser", "version").text().matches("[0-9.]+"), report::text);
+    assertEquals("GET", report.at("recorded", "h2").elements().getFirst().at("method").text());
+    assertEquals(2, Json.parse(Files.readString(har)).at("log", "pages").elements().size());
+    assertNothingLeft();
+  }
+
+  private interface Meanwhile {
+    void disturb(Process measure) throws Exception;
+  }
+
+  private Ended measure(String... options) throws Exception {
+    return measure(_ -> {}, List.of(options));
+  }
+
+  private Ended measure(Meanwhile meanwhile, List<String> options) throws Exception {
     var command = new ArrayList<>(List.of(WeftProcess.ROOT.resolve("bin/weft").toString()));
     command.addAll(List.of("measure", PAGE, "--site", site.toString()));
-    command.addAll(List.of(options));
+    command.addAll(options);
     Path out = Files.createTempFile("weft", ".out");
     Path err = Files.createTempFile("weft", ".err");
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile());
@@ -108,6 +219,7 @@ final class MeasureTest {
     builder.environment().put("WEFT_JAVA_OPTS", "-Djava.io.tmpdir=" + temp);
     Process process = builder.start();
     try {
+      meanwhile.disturb(process);
       assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "bin/weft measure did not end");
       return new Ended(process.exitValue(), Files.readString(out), Files.readAllLines(err));
     } finally {

@@ -117,11 +117,30 @@ class BadInputTest {
         "check --config @/foreign.toml --coalescing | @/own/weft-ca.pem: may not sign for bank.com",
         "check --config @/good.toml --destination image | --destination: image (expected: with"
             + " --explain)",
+        "load https://localhost/ --over h2,h2 | over: h2 twice (expected: each once)",
         "certs create --config @/broken.toml | @/broken.toml:1:8",
         "certs create --config @/nothing.toml | @/nothing.toml: no such file",
         "certs create --config @/site | --config: @/site (expected: a file that can be read)",
         "certs create a.test --config @/good.toml | --config: @/good.toml (expected: without"
             + " names)",
+        "load http://localhost/ | url: http://localhost/ (expected: https://host/...)",
+        "load local<host | url: local<host (expected: https://host/...)",
+        "load https://a.test/ --over h3 | over: h3 (expected: h1, pipelined, h2)",
+        "load https://a.test/ --runs 0 | runs: 0 (expected: 1..100)",
+        "load https://a.test/ --runs x | --runs: x (expected: an integer)",
+        "load https://a.test/ --timeout 0 | timeout: 0 s (expected: 1..3600)",
+        "load https://a.test/ --link 5g | link: 5g (expected: such as 10mbit,2mbit,50ms",
+        "load https://a.test/ --files @/nothing | files: @/nothing (expected: a file that can be"
+            + " read)",
+        "load https://a.test/ --files @/file | files: a file (expected: /path on a line)",
+        "load https://a.test/ --filse x | Unknown option",
+        "measure https://a.test/ --browser chorme | browser: chorme (expected: chromium, chrome,"
+            + " edge, firefox, or the path of a program)",
+        "measure https://a.test/ --html - | html: - (expected: a file)",
+        "measure https://a.test/ --har @/x --json @/site/../x | json: @/site/../x (expected:"
+            + " another file than that of har)",
+        "measure https://a.test/ --budget load=1s,load=2s | budget: load twice (expected: each"
+            + " once)",
         "sevre | Unmatched argument at index 0: 'sevre'",
       })
   void aMistakeIsOneLineAndExitCode2(String arguments, String expected) {
@@ -162,6 +181,19 @@ class BadInputTest {
   void whatTheMachineRefusesIsOneLineAndExitCode1(String options, String expected) {
     Ran ran = run("serve @/site --cert @/cert.pem --key @/cert.key --port 0 " + options);
     assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), ran);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "load https://localhost:1/ | localhost:1: nobody answers",
+        "load https://no.such.host.invalid/ | no.such.host.invalid: unknown host",
+        "load https://a.test/ --json @/missing/x.json | json: @/missing/x.json (expected: a file"
+            + " that can be written)",
+      })
+  void whatCannotBeLoadedIsOneLineAndExitCode1(String arguments, String expected) {
+    assertEquals(new Ran(1, "", List.of("weft: " + here(expected))), run(arguments));
   }
 
   private Ran run(String arguments) {

@@ -146,6 +146,14 @@ class CheckCommandTest {
             "DIR/weft.toml:6:45: authorities: b.test"
                 + " (expected: covered by a certificate; there is: *.b.test, a.test)"),
         check(certificate + site + "'b.test']"));
+    var status = "]\n[status]\nauthority = ";
+    assertEquals(0, check(certificate + site + status + "'status.b.test:8443'").code());
+    assertEquals(
+        new Outcome(
+            2,
+            "DIR/weft.toml:8:1: authority: status.test"
+                + " (expected: covered by a certificate; there is: *.b.test, a.test)"),
+        check(certificate + site + status + "'status.test'"));
   }
 
   @Test
@@ -253,7 +261,7 @@ class CheckCommandTest {
         new Outcome(
             2,
             "DIR/weft.toml:1:1: unknown key: x (expected: access-log, http2, limits,"
-                + " listen, site, store, tls)"),
+                + " listen, site, status, store, tls)"),
         check("x = 1", "--explain=/"));
   }
 

@@ -2,11 +2,15 @@ package dev.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.Http2;
+import dev.weft.config.Flatten;
+import dev.weft.config.SiteSettings;
 import dev.weft.priority.Scheduling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +50,38 @@ class ServeOptionsTest {
     assertEquals(3, read.budgets().reset().burst());
   }
 
+  @Test
+  void optionWinsOverEverySite() throws IOException {
+    Path file = folder.resolve("weft.toml");
+    Files.writeString(
+        file,
+        """
+        [[site]]
+        root = "."
+        authorities = "a.test"
+        flatten = "header"
+        [[site]]
+        root = "."
+        """);
+    assertEquals(List.of(Flatten.HEADER, Flatten.OFF), flatten("--config", file.toString()));
+    assertEquals(
+        List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
+    assertEquals(
+        List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
+  }
+
+  private static List<Flatten> flatten(String... arguments) {
+    return configuration(arguments).sites().stream().map(SiteSettings::flatten).toList();
+  }
+
   private static Http2 http2(String... arguments) {
+    return configuration(arguments).http2();
+  }
+
+  private static Configuration configuration(String... arguments) {
     var options = new ServeOptions();
     var command = new CommandLine(options);
     command.parseArgs(arguments);
-    return options.configuration(command).http2();
+    return options.configuration(command);
   }
 }

@@ -36,6 +36,7 @@ class DocumentsTest {
     Files.createDirectories(folder.resolve("public"));
     Files.createDirectories(folder.resolve("images"));
     Files.writeString(folder.resolve("example.password"), "open sesame");
+    Files.writeString(folder.resolve("example.token"), "0123456789abcdef");
   }
 
   @Test
@@ -81,6 +82,13 @@ class DocumentsTest {
         Optional.of(
             new Configuration.AccessLog(Optional.empty(), Configuration.AccessLog.Format.COMBINED)),
         configuration.accessLog());
+    assertEquals(
+        defaults.status(),
+        new Configuration.Status(
+            configuration.status().enabled(),
+            Optional.empty(),
+            Optional.empty(),
+            configuration.status().openHealth()));
     var site = configuration.sites().getFirst();
     var plain = SiteSettings.of(site.root());
     assertEquals(plain.index(), site.index());
@@ -88,6 +96,7 @@ class DocumentsTest {
     assertEquals(plain.listing(), site.listing());
     assertEquals(plain.notFoundPage(), site.notFoundPage());
     assertEquals(plain.errorPage(), site.errorPage());
+    assertEquals(plain.beacon(), site.beacon());
   }
 
   @Test

@@ -53,7 +53,7 @@ class MistakesTest {
           new Mistake(
               "prot = 1",
               "1:1: unknown key: prot"
-                  + " (expected: access-log, http2, limits, listen, site, store, tls)"),
+                  + " (expected: access-log, http2, limits, listen, site, status, store, tls)"),
           new Mistake("[listen]\nprot = 1", "2:1: unknown key: prot (did you mean: port?)"),
           new Mistake("[listen]\nPort = 1", "2:1: unknown key: Port (did you mean: port?)"),
           new Mistake(
@@ -73,7 +73,7 @@ class MistakesTest {
           new Mistake(
               "\"a\\nb\" = 1",
               "1:1: unknown key: a?b"
-                  + " (expected: access-log, http2, limits, listen, site, store, tls)"),
+                  + " (expected: access-log, http2, limits, listen, site, status, store, tls)"),
           new Mistake(
               SITE + "[[site.cache]]",
               "3:1: match: missing (expected: a glob such as \"*.html\")",
@@ -166,6 +166,27 @@ class MistakesTest {
           new Mistake(
               "[[tls.certificate]]\nfile = 'a'\npassword-file = 'nope'",
               "3:1: password-file: DIR/nope (expected: a file that can be read)"));
+
+  static final List<Mistake> STATUS =
+      List.of(
+          new Mistake(
+              "[status]\nenabled = 'yes'", "2:1: enabled: \"yes\" (expected: true or false)"),
+          new Mistake(
+              "[status]\nauthority = 'https://a.test/'",
+              "2:1: authority: \"https://a.test/\" (expected: host or host:port)"),
+          new Mistake(
+              "[status]\nauthority = 'a_b.test'",
+              "2:1: authorities: a_b.test (expected: letters, digits and hyphens between them)"),
+          new Mistake(
+              "[status]\ntoken = '0123456789abcdef'",
+              "2:1: unknown key: token (expected: authority, enabled, open-health, token-file)"),
+          new Mistake(
+              "[status]\ntoken-file = 'nope'",
+              "2:1: token-file: DIR/nope (expected: a file that can be read)"),
+          new Mistake(
+              "[status]\ntoken-file = 'short.token'",
+              "2:1: token-file: DIR/short.token: 5 characters (expected: at least 16, of ASCII,"
+                  + " none of them a space)"));
 
   static final List<Mistake> SITES =
       List.of(
@@ -301,13 +322,15 @@ class MistakesTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(SYNTAX, KEYS, TYPES, VALUES, SITES, RULES, PRIORITIES).flatMap(List::stream);
+    return Stream.of(SYNTAX, KEYS, TYPES, VALUES, STATUS, SITES, RULES, PRIORITIES)
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
   void mistakeIsToldOnceInOneLine(Mistake mistake) throws IOException {
     Files.createDirectory(folder.resolve("www"));
+    Files.writeString(folder.resolve("short.token"), "12345");
     var file = folder.resolve("weft.toml");
     Files.writeString(file, mistake.text());
     var result = TomlConfiguration.read(file, folder.resolve("certs"));

@@ -49,6 +49,7 @@ class TomlConfigurationTest {
   @Test
   void everyKeyIsHeard() throws IOException {
     Files.writeString(folder.resolve("secret"), "open sesame\nnot this\n");
+    Files.writeString(folder.resolve("token"), "0123456789abcdef\n");
     var configuration =
         loaded(
                 """
@@ -91,6 +92,11 @@ class TomlConfigurationTest {
                 [access-log]
                 file = "log/access.log"
                 format = "json"
+                [status]
+                enabled = false
+                authority = "Status.test:8443"
+                token-file = "token"
+                open-health = true
                 [[site]]
                 authorities = ["A.test", "[::1]:8443"]
                 coalesce = false
@@ -101,6 +107,8 @@ class TomlConfigurationTest {
                 spa = "app/index.html"
                 not-found-page = "e/404.html"
                 error-page = "e/50x.html"
+                beacon = true
+                flatten = "early-hints"
                 [[site.priority]]
                 match = "*.js"
                 type = "text/JavaScript"
@@ -143,6 +151,11 @@ class TomlConfigurationTest {
             Optional.of(
                 new AccessLog(
                     Optional.of(folder.resolve("log/access.log")), AccessLog.Format.JSON)),
+            new Configuration.Status(
+                false,
+                Optional.of(Authority.parse("status.test:8443")),
+                Optional.of("0123456789abcdef"),
+                true),
             List.of(
                 new SiteSettings(
                     List.of(Authority.parse("a.test"), Authority.parse("[::1]:8443")),
@@ -154,6 +167,8 @@ class TomlConfigurationTest {
                     Optional.of("app/index.html"),
                     "e/404.html",
                     "e/50x.html",
+                    true,
+                    Flatten.EARLY_HINTS,
                     List.of(),
                     List.of(
                         new PriorityRule(

@@ -403,6 +403,8 @@ class ResponderTest {
         Optional.empty(),
         s.notFoundPage(),
         s.errorPage(),
+        s.beacon(),
+        s.flatten(),
         s.rules(),
         s.priorities());
   }
@@ -418,6 +420,8 @@ class ResponderTest {
         s.spa(),
         s.notFoundPage(),
         s.errorPage(),
+        s.beacon(),
+        s.flatten(),
         List.of(rules),
         s.priorities());
   }

@@ -195,6 +195,8 @@ final class PriorityOrderTest {
                         plain.spa(),
                         plain.notFoundPage(),
                         plain.errorPage(),
+                        plain.beacon(),
+                        plain.flatten(),
                         List.of(urgent),
                         List.of()))
                 .start();

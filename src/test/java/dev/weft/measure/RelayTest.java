@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A link that is what it says: its rate and its delay are what is tested here, by the clock. */
 final class RelayTest {
-  private static final int TRIES = 5;
+  private static final int TRIES = 20;
 
   /** The best of some tries: a busy machine makes everything slower, and nothing faster. */
   @ParameterizedTest
@@ -63,7 +63,7 @@ final class RelayTest {
       client.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> echo(server));
       double best = Double.MAX_VALUE;
-      for (int i = 0; i < TRIES * 2; i++) {
+      for (int i = 0; i < TRIES * 2 && best > millis + 2; i++) {
         long begin = System.nanoTime();
         client.getOutputStream().write(i);
         assertEquals(i, client.getInputStream().read());

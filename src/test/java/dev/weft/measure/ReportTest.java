@@ -149,7 +149,7 @@ final class ReportTest {
     var twice = List.of(PageLoads.H1, PageLoads.H1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Plan(twice, 1, false, plan.link(), plan.browser(), plan.patience()));
+        () -> new Plan(twice, 1, false, false, plan.link(), plan.browser(), plan.patience()));
   }
 
   private static List<Double> values(String text) {

@@ -66,15 +66,38 @@ final class AccessLogTest {
     try (TestServer server = logging(Format.JSON);
         Client client = new Client(Version.HTTP_2, server.port())) {
       client.get("/missing");
-      client.get("/app.js", "Accept-Encoding: br", "User-Agent: a\"b\\c");
+      client.get("/app.js", "Accept-Encoding: br", "Priority: u=1", "User-Agent: a\"b\\c");
       assertMatches(
           "\\{\"time\":\"[0-9T:.-]+Z\",\"client\":\"127\\.0\\.0\\.1\",\"protocol\":\"HTTP/2\\.0\","
               + "\"authority\":\"localhost:"
               + server.port()
               + "\",\"method\":\"GET\",\"path\":\"/app\\.js\","
               + "\"userAgent\":\"a\\\\\"b\\\\\\\\c\",\"coding\":\"br\","
+              + "\"urgency\":1,\"incremental\":false,\"queuedMicros\":\\d+,"
               + "\"stream\":3,\"status\":200,\"bytes\":2,\"coalesced\":false,\"micros\":\\d+\\}",
           lines(server, 2).getLast());
+    }
+  }
+
+  @Test
+  void whatJettyRefusesIsLoggedWithItsBytes() throws Exception {
+    try (TestServer server = logging(Format.COMBINED);
+        Http1Peer peer = Http1Peer.connect(server.port())) {
+      assertEquals(
+          "400 Bad Request\n", peer.send("GET / HTTP/1.1\r\nHost: a b\r\n\r\n").read("GET").text());
+      assertMatches(".* 400 16 \"-\" \"-\"", lines(server, 1).getFirst());
+    }
+  }
+
+  @Test
+  void jsonLineOfTheStatusSaysAsMuch() throws Exception {
+    try (TestServer server = logging(Format.JSON);
+        Client client = new Client(Version.HTTP_2, server.port())) {
+      client.get("/.weft/health", "Priority: u=1");
+      client.get("/.weft/health", "Host: 127.0.0.1");
+      List<String> lines = lines(server, 2);
+      assertMatches(".*\"urgency\":1,.*\"coalesced\":false,.*", lines.getFirst());
+      assertMatches(".*\"urgency\":3,.*\"coalesced\":true,.*", lines.getLast());
     }
   }
 

@@ -73,6 +73,7 @@ final class CoalescingTest {
         defaults.limits(),
         new Configuration.Store(Optional.empty(), 1 << 20, false, Optional.empty(), 0),
         Optional.empty(),
+        defaults.status(),
         defaults.sites());
   }
 

@@ -32,6 +32,7 @@ class OriginsTest {
             defaults.limits(),
             defaults.store(),
             Optional.empty(),
+            defaults.status(),
             defaults.sites());
     CredentialFiles credentials =
         CredentialFiles.open(

@@ -70,6 +70,8 @@ final class ServingTest {
         site.spa(),
         site.notFoundPage(),
         site.errorPage(),
+        site.beacon(),
+        site.flatten(),
         List.of(
             SiteSettings.HeaderRule.cacheControl(Glob.parse("/fonts/**"), "public, max-age=60"),
             new SiteSettings.HeaderRule(

@@ -174,6 +174,16 @@ public final class Http2Peer implements AutoCloseable {
     return new Http2Peer(plain, socket, name + ":" + port);
   }
 
+  /**
+   * The other side: a server's end of a connection, which has read the client's preface and sent
+   * empty SETTINGS. It wants requests as {@link #wantHeaders}.
+   */
+  static Http2Peer ofServer(SSLSocket socket) throws IOException {
+    Http2Peer peer = new Http2Peer(socket, socket, "localhost");
+    peer.in.readNBytes(PREFACE.length);
+    return peer.settings(Map.of()).flush();
+  }
+
   /** Whether what is received is given back to the windows at once. */
   public Http2Peer autoWindow(boolean on) {
     autoWindow = on;
@@ -317,6 +327,11 @@ public final class Http2Peer implements AutoCloseable {
 
   public Http2Peer reset(int stream, int error) throws IOException {
     return frame(RST_STREAM, 0, stream, integer(error));
+  }
+
+  /** RFC 9113, section 6.8. */
+  public Http2Peer goAway(int lastStream, int error) throws IOException {
+    return frame(GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(lastStream).putInt(error).array());
   }
 
   /** Lets all that was gathered leave. */

@@ -102,6 +102,7 @@ public final class TestServer implements AutoCloseable {
     private Configuration.Store store =
         new Configuration.Store(Optional.empty(), 1 << 20, false, Optional.empty(), 0);
     private Optional<Configuration.AccessLog> accessLog = Optional.empty();
+    private Configuration.Status status = Configuration.Status.DEFAULT;
     private List<SiteSettings> sites;
     private List<List<String>> certificates = List.of(List.of("localhost", "127.0.0.1", "::1"));
 
@@ -171,6 +172,11 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
+    public Preparation with(Configuration.Status other) {
+      status = other;
+      return this;
+    }
+
     public TestServer start() throws Exception {
       return start(WeftServer::start);
     }
@@ -185,7 +191,7 @@ public final class TestServer implements AutoCloseable {
       }
       CredentialFiles credentials = CredentialFiles.open(files);
       Configuration configuration =
-          new Configuration(listen, tls, http2, limits, store, accessLog, sites);
+          new Configuration(listen, tls, http2, limits, store, accessLog, status, sites);
       List<String> problems = new CopyOnWriteArrayList<>();
       List<String> lines = new CopyOnWriteArrayList<>();
       WeftServer server =

@@ -1,0 +1,111 @@
+package dev.weft.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.testing.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real browser asks for the modules of a page at once, each of them once, and uses them. */
+final class FlatteningPageTest {
+  private static final int DEPTH = 60;
+
+  /** Resolves when the last module has run to what it knows of their requests. */
+  private static final String WHEN_READY =
+      """
+      new Promise(done => {
+        const number = entry => parseInt(entry.name.match(/m(\\d+)\\.js$/)[1]);
+        const look = () => {
+          if (document.documentElement.dataset.ready) {
+            const modules = performance.getEntriesByType('resource')
+                .filter(entry => entry.name.endsWith('.js'));
+            done(JSON.stringify({
+              paths: modules.map(entry => new URL(entry.name).pathname),
+              // In a chain that is found out step by step there is none.
+              overlapping: modules.filter(entry => modules.some(other =>
+                  number(other) === number(entry) + 1 && other.startTime < entry.responseEnd)).length,
+            }));
+          }
+        };
+        new MutationObserver(look).observe(document, { attributes: true, subtree: true });
+        setTimeout(() => done('{"paths":[],"overlapping":0}'), 30000);
+        look();
+      })
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void browserAsksForADeepGraphAtOnceAndForEachModuleOnce() throws Exception {
+    writePage();
+    Path log = folder.resolve("access.log");
+    try (var server =
+            WeftProcess.serve(folder.resolve("site"), "--flatten", "--access-log", log.toString());
+        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
+      awaitFlat(server.origin());
+      var loaded = browser.load(server.origin().toString(), WHEN_READY);
+      assertEquals(List.of(), loaded.failures());
+      var page = Json.parse(loaded.answer());
+      List<String> modules = IntStream.range(0, DEPTH).mapToObj(i -> "/m" + i + ".js").toList();
+      assertEquals(
+          modules, page.at("paths").elements().stream().map(Json::text).sorted(BY_NUMBER).toList());
+      assertTrue(page.at("overlapping").number() > DEPTH / 2, page::text);
+      server.stop();
+    }
+    List<String> asked =
+        Files.readAllLines(log).stream().filter(line -> line.contains(".js HTTP/2")).toList();
+    assertEquals(DEPTH, asked.size(), () -> String.join("\n", asked));
+  }
+
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.comparingInt(path -> Integer.parseInt(path.replaceAll("\\D", "")));
+
+  private void writePage() throws IOException {
+    Path site = Files.createDirectories(folder.resolve("site"));
+    for (int i = 0; i < DEPTH; i++) {
+      Files.writeString(
+          site.resolve("m" + i + ".js"),
+          i + 1 < DEPTH
+              ? "import './m%d.js';".formatted(i + 1)
+              : "document.documentElement.dataset.ready = 'true';");
+    }
+    Files.writeString(site.resolve("style.css"), "p { color: green }");
+    Files.writeString(
+        site.resolve("index.html"),
+        """
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <title>Deep</title>
+        <link rel="icon" href="data:,">
+        <link rel="stylesheet" href="style.css">
+        <script type="module" src="m0.js"></script>
+        <p>Deep</p>
+        </html>
+        """);
+  }
+
+  /** Serving begins before the page is flat. */
+  private static void awaitFlat(URI page) throws Exception {
+    try (var client = HttpClient.newBuilder().sslContext(Trust.context()).build()) {
+      Await.await(
+          "the page is flat",
+          () ->
+              client
+                  .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                  .body()
+                  .contains("modulepreload"));
+    }
+  }
+}
