@@ -38,12 +38,14 @@ final class PlanCommandTest {
     write("unused.js", "");
     write(
         "weft.toml",
-        "[store]\n"
-            + "cache = 'cache'\n"
-            + "[[site]]\n"
-            + "root = 'www'\n"
-            + "authorities = ['a.example']\n"
-            + "flatten = 'inline'");
+        """
+        [store]
+        cache = 'cache'
+        [[site]]
+        root = 'www'
+        authorities = ['a.example']
+        flatten = 'inline'
+        """);
   }
 
   private void write(String path, String text) throws IOException {
