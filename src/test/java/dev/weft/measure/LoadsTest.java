@@ -78,8 +78,9 @@ final class LoadsTest {
       for (Load one : List.of(pipelined, h2)) {
         assertEquals(1, one.tcpHandshakes());
         assertEquals(1, one.tlsHandshakes());
-        // TCP, TLS, the document, what it names, and what the module imports.
-        assertEquals(5, one.roundTrips());
+        // TCP, TLS, the document, what it names, and what the module imports; one more where a
+        // request leaves so late that a response to one of the same wave has come.
+        assertTrue(one.roundTrips() == 5 || one.roundTrips() == 6, one::toString);
       }
       assertTrue(h1.roundTrips() > 5, h1::toString);
       assertEquals(0, pipelined.overtaking());
