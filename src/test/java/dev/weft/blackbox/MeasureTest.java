@@ -95,7 +95,6 @@ final class MeasureTest {
         "2 | --html same --json ./same | json: ./same",
         "1 | --json /nonexistent/file.json | json: /nonexistent/file.json",
         "1 | --html /nonexistent/r.html | html: /nonexistent/r.html",
-        "2 | --compare no-flatten | compare: no-flatten",
         "1 | --browser /bin/sh --compare x=https://localhost:1/ --runs 2 | localhost:1: nobody",
       })
   void whatIsWrongIsOneLine(int exit, String options, String words) throws Exception {
