@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,110 +111,90 @@ public record SiteSettings(
 
   /** The same for other authorities. */
   public SiteSettings withAuthorities(List<Authority> other) {
-    return new SiteSettings(
-        other,
-        coalesce,
-        root,
-        index,
-        cleanUrls,
-        listing,
-        spa,
-        notFoundPage,
-        errorPage,
-        beacon,
-        flatten,
-        rules,
-        priorities);
+    return changed(copy -> copy.authorities = other);
   }
 
   /** The same, which may share a connection with other sites, or may not. */
   public SiteSettings withCoalesce(boolean shared) {
-    return new SiteSettings(
-        authorities,
-        shared,
-        root,
-        index,
-        cleanUrls,
-        listing,
-        spa,
-        notFoundPage,
-        errorPage,
-        beacon,
-        flatten,
-        rules,
-        priorities);
+    return changed(copy -> copy.coalesce = shared);
+  }
+
+  /** The same with pages found without their {@code .html}, or not. */
+  public SiteSettings withCleanUrls(boolean clean) {
+    return changed(copy -> copy.cleanUrls = clean);
   }
 
   /** The same with folders listed, or not. */
   public SiteSettings withListing(boolean listed) {
-    return new SiteSettings(
-        authorities,
-        coalesce,
-        root,
-        index,
-        cleanUrls,
-        listed,
-        spa,
-        notFoundPage,
-        errorPage,
-        beacon,
-        flatten,
-        rules,
-        priorities);
-  }
-
-  /** The same with the browsers of visitors asked how its pages loaded, or not. */
-  public SiteSettings withBeacon(boolean asked) {
-    return new SiteSettings(
-        authorities,
-        coalesce,
-        root,
-        index,
-        cleanUrls,
-        listing,
-        spa,
-        notFoundPage,
-        errorPage,
-        asked,
-        flatten,
-        rules,
-        priorities);
+    return changed(copy -> copy.listing = listed);
   }
 
   /** The same as a single-page app of this file below the root. */
   public SiteSettings withSpa(String file) {
-    return new SiteSettings(
-        authorities,
-        coalesce,
-        root,
-        index,
-        cleanUrls,
-        listing,
-        Optional.of(file),
-        notFoundPage,
-        errorPage,
-        beacon,
-        flatten,
-        rules,
-        priorities);
+    return changed(copy -> copy.spa = Optional.of(file));
+  }
+
+  /** The same with the browsers of visitors asked how its pages loaded, or not. */
+  public SiteSettings withBeacon(boolean asked) {
+    return changed(copy -> copy.beacon = asked);
   }
 
   /** The same with browsers told of modules in another way. */
   public SiteSettings withFlatten(Flatten other) {
-    return new SiteSettings(
-        authorities,
-        coalesce,
-        root,
-        index,
-        cleanUrls,
-        listing,
-        spa,
-        notFoundPage,
-        errorPage,
-        beacon,
-        other,
-        rules,
-        priorities);
+    return changed(copy -> copy.flatten = other);
+  }
+
+  /** The same with other headers. */
+  public SiteSettings withRules(List<HeaderRule> other) {
+    return changed(copy -> copy.rules = other);
+  }
+
+  private SiteSettings changed(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** What one of them may be set in before all of it is checked again. */
+  private static final class Copy {
+    private final SiteSettings from;
+    private List<Authority> authorities;
+    private boolean coalesce;
+    private boolean cleanUrls;
+    private boolean listing;
+    private Optional<String> spa;
+    private boolean beacon;
+    private Flatten flatten;
+    private List<HeaderRule> rules;
+
+    Copy(SiteSettings from) {
+      this.from = from;
+      authorities = from.authorities;
+      coalesce = from.coalesce;
+      cleanUrls = from.cleanUrls;
+      listing = from.listing;
+      spa = from.spa;
+      beacon = from.beacon;
+      flatten = from.flatten;
+      rules = from.rules;
+    }
+
+    SiteSettings made() {
+      return new SiteSettings(
+          authorities,
+          coalesce,
+          from.root,
+          from.index,
+          cleanUrls,
+          listing,
+          spa,
+          from.notFoundPage,
+          from.errorPage,
+          beacon,
+          flatten,
+          rules,
+          from.priorities);
+    }
   }
 
   /** Rejects a host that no client can ask TLS for (RFC 6066, section 3; RFC 1123, section 2.1). */

@@ -196,20 +196,8 @@ class ModuleLinksTest {
 
   private static UnaryOperator<SiteSettings> with(String name, String value) {
     return site ->
-        new SiteSettings(
-            site.authorities(),
-            site.coalesce(),
-            site.root(),
-            site.index(),
-            site.cleanUrls(),
-            site.listing(),
-            site.spa(),
-            site.notFoundPage(),
-            site.errorPage(),
-            site.beacon(),
-            site.flatten(),
-            List.of(new SiteSettings.HeaderRule(Glob.parse("*.html"), Map.of(name, value))),
-            site.priorities());
+        site.withRules(
+            List.of(new SiteSettings.HeaderRule(Glob.parse("*.html"), Map.of(name, value))));
   }
 
   private ModuleLinks links(String document, UnaryOperator<SiteSettings> settings)

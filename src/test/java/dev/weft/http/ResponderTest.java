@@ -15,7 +15,6 @@ import dev.weft.config.SiteSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -393,36 +392,10 @@ class ResponderTest {
   }
 
   private static SiteSettings withCleanUrls(SiteSettings s) {
-    return new SiteSettings(
-        s.authorities(),
-        s.coalesce(),
-        s.root(),
-        s.index(),
-        true,
-        s.listing(),
-        Optional.empty(),
-        s.notFoundPage(),
-        s.errorPage(),
-        s.beacon(),
-        s.flatten(),
-        s.rules(),
-        s.priorities());
+    return s.withCleanUrls(true);
   }
 
   private static SiteSettings withRules(SiteSettings s, SiteSettings.HeaderRule... rules) {
-    return new SiteSettings(
-        s.authorities(),
-        s.coalesce(),
-        s.root(),
-        s.index(),
-        s.cleanUrls(),
-        s.listing(),
-        s.spa(),
-        s.notFoundPage(),
-        s.errorPage(),
-        s.beacon(),
-        s.flatten(),
-        List.of(rules),
-        s.priorities());
+    return s.withRules(List.of(rules));
   }
 }

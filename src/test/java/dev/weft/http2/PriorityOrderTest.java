@@ -184,21 +184,7 @@ final class PriorityOrderTest {
             TestServer.in(other)
                 .file("site/a.bin", TWO_FRAMES)
                 .file("site/b.bin", TWO_FRAMES)
-                .sites(
-                    new SiteSettings(
-                        plain.authorities(),
-                        plain.coalesce(),
-                        plain.root(),
-                        plain.index(),
-                        plain.cleanUrls(),
-                        plain.listing(),
-                        plain.spa(),
-                        plain.notFoundPage(),
-                        plain.errorPage(),
-                        plain.beacon(),
-                        plain.flatten(),
-                        List.of(urgent),
-                        List.of()))
+                .sites(plain.withRules(List.of(urgent)))
                 .start();
         Http2Peer peer =
             Http2Peer.connect(server.port(), "localhost", Map.of(INITIAL_WINDOW_SIZE, 0))) {

@@ -60,24 +60,12 @@ final class ServingTest {
 
   private static SiteSettings site() {
     SiteSettings site = SiteSettings.at("localhost", folder.resolve("site"));
-    return new SiteSettings(
-        site.authorities(),
-        site.coalesce(),
-        site.root(),
-        site.index(),
-        site.cleanUrls(),
-        site.listing(),
-        site.spa(),
-        site.notFoundPage(),
-        site.errorPage(),
-        site.beacon(),
-        site.flatten(),
+    return site.withRules(
         List.of(
             SiteSettings.HeaderRule.cacheControl(Glob.parse("/fonts/**"), "public, max-age=60"),
             new SiteSettings.HeaderRule(
                 Glob.parse("*.{html,htm}"),
-                Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", ""))),
-        List.of());
+                Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", ""))));
   }
 
   private static SiteSettings spa() {
