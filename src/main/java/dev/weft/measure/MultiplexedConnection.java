@@ -63,13 +63,17 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
     return connection;
   }
 
-  /** A server that accepts and then says nothing in TLS is given up, and its socket closed. */
+  /**
+   * A server that accepts and then says nothing in TLS is given up, and its socket closed. Told on
+   * another thread: on this one the client does not know the connection yet, and would open one
+   * more.
+   */
   private void await(CompletableFuture<Session> handshake) {
     long patience = destination.patience().handshake().toMillis();
     CompletableFuture<Void> _ =
         handshake
             .orTimeout(patience, TimeUnit.MILLISECONDS)
-            .handle(
+            .handleAsync(
                 (ready, failure) -> {
                   if (failure == null) {
                     opened(ready);
