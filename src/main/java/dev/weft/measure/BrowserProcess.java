@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -96,8 +98,18 @@ final class BrowserProcess implements AutoCloseable {
     return protocol;
   }
 
-  /** Waits for it to end by itself, as it does when it is asked to. */
-  void awaitEnd() throws InterruptedException {
+  /**
+   * Asks it to end, and waits until it has.
+   *
+   * @param command that asks
+   * @param patience with its answer
+   */
+  void quit(Wire wire, String command, Duration patience) throws InterruptedException {
+    try {
+      wire.call(command, Map.of(), "", patience);
+    } catch (BrowserException _) {
+      // It is gone before it has said so.
+    }
     boolean _ = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -196,12 +196,7 @@ final class Chromium implements Browser {
 
   @Override
   public void quit() throws InterruptedException {
-    try {
-      wire.call("Browser.close", Map.of(), "", SOON);
-    } catch (BrowserException _) {
-      // It is gone before it has said so.
-    }
-    process.awaitEnd();
+    process.quit(wire, "Browser.close", SOON);
   }
 
   @Override

@@ -239,12 +239,7 @@ final class Firefox implements Browser {
 
   @Override
   public void quit() throws InterruptedException {
-    try {
-      wire.call("browser.close", Map.of(), "", SOON);
-    } catch (BrowserException _) {
-      // It is gone before it has said so.
-    }
-    process.awaitEnd();
+    process.quit(wire, "browser.close", SOON);
   }
 
   @Override
