@@ -77,16 +77,10 @@ final class Handshakes {
   }
 
   private static String canonical(String name) {
-    // What is no host is nobody's: it equals none.
-    return name(name).map(Authority::host).orElseGet(() -> name.toLowerCase(Locale.ROOT));
-  }
-
-  /** The host that a client asks TLS for; empty where that is none. */
-  static Optional<Authority> name(String serverName) {
     try {
-      return Optional.of(Authority.parse(serverName));
+      return Authority.parse(name).host();
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return name.toLowerCase(Locale.ROOT); // no host, and so nobody's: it equals none
     }
   }
 
