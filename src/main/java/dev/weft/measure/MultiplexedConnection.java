@@ -81,7 +81,8 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
                     failed(failure, patience);
                   }
                   return null;
-                });
+                },
+                task -> Thread.ofVirtual().start(task));
   }
 
   @Override
