@@ -6,12 +6,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -27,9 +26,13 @@ final class Http1Connection {
   private final Http1Client client;
   private final BlockingQueue<Exchange> waiting;
   private final BlockingQueue<Exchange> sent = new LinkedBlockingQueue<>();
-  private final Semaphore room;
+
+  /** For each request that may be under way, the round trips that were over when it might. */
+  private final BlockingQueue<Integer> room = new LinkedBlockingQueue<>();
+
+  private final int depth;
   private final Socket plain = new Socket();
-  private final AtomicInteger roundTrips;
+  private final int after;
   private final Thread reader = Thread.ofVirtual().unstarted(this::run);
   private @Nullable Exchange reading;
   private boolean answered;
@@ -45,8 +48,8 @@ final class Http1Connection {
     this.tally = tally;
     this.client = client;
     this.waiting = waiting;
-    this.room = new Semaphore(depth);
-    this.roundTrips = new AtomicInteger(after);
+    this.depth = depth;
+    this.after = after;
   }
 
   /**
@@ -122,7 +125,8 @@ final class Http1Connection {
     socket.startHandshake();
     tally.tlsHandshakes.increment();
     // RFC 9293, section 3.5, and RFC 5246, section 7.3, or RFC 8446, section 2
-    roundTrips.addAndGet(socket.getSession().getProtocol().equals("TLSv1.2") ? 3 : 2);
+    int roundTrips = after + (socket.getSession().getProtocol().equals("TLSv1.2") ? 3 : 2);
+    room.addAll(Collections.nCopies(depth, roundTrips));
     socket.setSoTimeout((int) destination.patience().idle().toMillis());
     return socket;
   }
@@ -130,13 +134,12 @@ final class Http1Connection {
   private void write(OutputStream out) {
     try {
       while (true) {
-        room.acquire();
+        int roundTrips = room.take();
         Exchange next = waiting.take();
-        if (next.over()) {
-          room.release();
-          continue;
+        while (next.over()) {
+          next = waiting.take();
         }
-        next.sent(roundTrips.get());
+        next.sent(roundTrips);
         tally.opened();
         sent.add(next);
         var _ = next.response().whenComplete((_, failure) -> cancel(failure));
@@ -144,7 +147,7 @@ final class Http1Connection {
         tally.requestFields.add(head.length);
         tally.requestHeaders.add(head.length);
         out.write(head);
-        if (waiting.isEmpty() || room.availablePermits() == 0) {
+        if (waiting.isEmpty() || room.isEmpty()) {
           out.flush();
         }
       }
@@ -171,11 +174,10 @@ final class Http1Connection {
         tally.closed();
         tally.responseFields.add(in.headBytes());
         tally.responseHeaders.add(in.headBytes());
-        roundTrips.set(exchange.roundTrips());
         answered = true;
         boolean closing = in.closing();
         if (!closing) {
-          room.release();
+          room.add(exchange.roundTrips());
         }
         exchange.response().complete(answer.response());
         if (closing) { // RFC 9112, section 9.6: what follows is not processed

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Http2Client implements Client {
   /** Connections since the last response. */
   private int opened;
 
-  private record Sending(MultiplexedConnection connection, Exchange exchange) {}
+  private record Sending(MultiplexedConnection connection, Exchange exchange, int after) {}
 
   private Http2Client(Destination destination, Tally tally, Http2Connector connector) {
     this.destination = destination;
@@ -47,35 +48,33 @@ final class Http2Client implements Client {
     synchronized (this) {
       waiting.add(exchange);
     }
-    send(exchange.roundTrips());
+    send();
   }
 
-  /**
-   * Sends as much of what waits as there is room for; also called when there is more room.
-   *
-   * @param after the round trips that were over when there was
-   */
-  void send(int after) {
-    for (Sending next; (next = next(after)) != null; ) {
-      next.connection.send(next.exchange, after);
+  /** Sends as much of what waits as there is room for; also called when there is more room. */
+  void send() {
+    for (Sending next; (next = next()) != null; ) {
+      next.connection.send(next.exchange, next.after);
     }
     if (exhausted()) {
       unreachable("ended " + MOST_CONNECTIONS + " connections and answered nothing");
     }
   }
 
-  private synchronized @Nullable Sending next(int after) {
+  private synchronized @Nullable Sending next() {
     waiting.removeIf(Exchange::over);
-    if (waiting.isEmpty() || exhausted()) {
+    Exchange first = waiting.peek();
+    if (first == null || exhausted()) {
       return null;
     }
     MultiplexedConnection current = connection;
     if (current == null || !current.reusable()) {
       opened++;
-      current = MultiplexedConnection.open(connector, destination, tally, this, after);
+      current = MultiplexedConnection.open(connector, destination, tally, this, first.roundTrips());
       connection = current;
     }
-    return current.reserve() ? new Sending(current, waiting.remove()) : null;
+    OptionalInt room = current.reserve();
+    return room.isPresent() ? new Sending(current, waiting.remove(), room.getAsInt()) : null;
   }
 
   private synchronized boolean exhausted() {

@@ -1,6 +1,9 @@
 package dev.weft.measure;
 
+import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +39,11 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
   private int room = STREAMS_BEFORE_SETTINGS;
   private boolean settled;
   private int open;
+
+  /** Streams so far, and for each that is closed the round trips that were over then. */
+  private int reserved;
+
+  private final Queue<Integer> freed = new ArrayDeque<>();
   private boolean leaving;
   private int lastStream = Integer.MAX_VALUE;
 
@@ -99,12 +107,10 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
   }
 
   private void opened(Session ready) {
-    int after;
     synchronized (this) {
       session = ready;
-      after = roundTrips;
     }
-    client.send(after);
+    client.send();
   }
 
   private void failed(Throwable failure, long patience) {
@@ -127,30 +133,42 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
     return !leaving;
   }
 
-  /** Takes room for one more stream, if there is. */
-  synchronized boolean reserve() {
+  /**
+   * Takes room for one more stream, if there is: the round trips that were over when there was.
+   * Some is there from the handshake on, and more with every stream that is closed.
+   */
+  synchronized OptionalInt reserve() {
     if (session == null || leaving || open >= room) {
-      return false;
+      return OptionalInt.empty();
     }
     open++;
-    return true;
+    return OptionalInt.of(reserved++ < room ? roundTrips : freed.remove());
   }
 
-  /** Gives it back. */
+  /**
+   * Gives it back.
+   *
+   * @param after the round trips that are over
+   */
   void release(int after) {
     synchronized (this) {
       open--;
+      freed.add(after);
     }
-    client.send(after);
+    client.send();
   }
 
-  /** Opens a stream in the room that was reserved, and gives it up when its deadline is over. */
+  /**
+   * Opens a stream in the room that was reserved, and gives it up when its deadline is over.
+   *
+   * @param after the round trips that were over when there was that room
+   */
   void send(Exchange exchange, int after) {
     Session ready;
     synchronized (this) {
       ready = Objects.requireNonNull(session, "reserved");
-      exchange.sent(Math.max(after, roundTrips));
     }
+    exchange.sent(after);
     tally.opened();
     Request request = exchange.request();
     MetaData.Request head =
@@ -229,7 +247,7 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
       }
       settled = true;
     }
-    client.send(0);
+    client.send();
   }
 
   /** No new streams; those up to the last are answered here (RFC 9113, section 6.8). */
@@ -239,7 +257,7 @@ final class MultiplexedConnection implements Session.Listener, Http2Connector.Pr
       leaving = true;
       lastStream = Math.min(lastStream, frame.getLastStreamId());
     }
-    client.send(0);
+    client.send();
   }
 
   @Override

@@ -70,18 +70,18 @@ final class LoadsTest {
         assertEquals(h1.requestFields(), each.requestFields());
         assertEquals(h1.contentBytes(), each.contentBytes());
       }
-      // Six, or fewer where an answer comes before the next connection is opened.
-      assertTrue(h1.tcpHandshakes() > 1 && h1.tcpHandshakes() <= 6, h1::toString);
-      assertEquals(h1.tcpHandshakes(), h1.tlsHandshakes());
+      // Six, or fewer where an answer comes before the next connection is opened; and the last may
+      // not have said its TLS when all is there.
+      assertTrue(h1.tlsHandshakes() > 1 && h1.tcpHandshakes() <= 6, h1::toString);
+      assertTrue(h1.tlsHandshakes() <= h1.tcpHandshakes(), h1::toString);
       assertTrue(h1.concurrent() <= h1.tcpHandshakes(), h1::toString);
       assertEquals(h1.requestFields(), h1.requestHeaders());
       assertEquals(h1.responseFields(), h1.responseHeaders());
       for (Load one : List.of(pipelined, h2)) {
         assertEquals(1, one.tcpHandshakes());
         assertEquals(1, one.tlsHandshakes());
-        // TCP, TLS, the document, what it names, and what the module imports; one more where a
-        // request leaves so late that a response to one of the same wave has come.
-        assertTrue(one.roundTrips() == 5 || one.roundTrips() == 6, one::toString);
+        // TCP, TLS, the document, what it names, and what the module imports.
+        assertEquals(5, one.roundTrips());
       }
       assertTrue(h1.roundTrips() > 4, h1::toString);
       assertEquals(0, pipelined.overtaking());
