@@ -77,6 +77,9 @@ final class Chromium implements Browser {
                 + Json.quote(script)
                 + "}",
             session);
+    if (answer.has("exceptionDetails")) {
+      failures.add(answer.at("exceptionDetails").text());
+    }
     for (Json event : wire.takeEvents()) {
       failures.addAll(failure(event.at("method").text(), event.at("params")));
     }

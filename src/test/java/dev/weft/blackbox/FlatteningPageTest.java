@@ -27,7 +27,7 @@ final class FlatteningPageTest {
       new Promise(done => {
         const number = entry => parseInt(entry.name.match(/m(\\d+)\\.js$/)[1]);
         const look = () => {
-          if (document.documentElement.dataset.ready) {
+          if (document.documentElement?.dataset.ready) {
             const modules = performance.getEntriesByType('resource')
                 .filter(entry => entry.name.endsWith('.js'));
             done(JSON.stringify({
@@ -38,7 +38,7 @@ final class FlatteningPageTest {
             }));
           }
         };
-        new MutationObserver(look).observe(document, { attributes: true, subtree: true });
+        new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true });
         setTimeout(() => done('{"paths":[],"overlapping":0}'), 30000);
         look();
       })

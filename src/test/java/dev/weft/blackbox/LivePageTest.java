@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +45,7 @@ final class LivePageTest {
         await listening();
         const gone = () => document.querySelector('.connection.closed');
         await until('a connection that ended', gone);
-        // The server forgets it when others have ended: then another.
+        // The server forgets it when many others have ended: then another.
         for (let i = 0; i < 20 && document.getElementById('streams').textContent === ''; i++) {
           gone()?.click();
           await new Promise(done => setTimeout(done, 1000));
@@ -119,6 +121,8 @@ final class LivePageTest {
               () -> {
                 while (looking.get()) {
                   ask(server);
+                  // Not so many that each is forgotten before the browser has asked for it.
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                 }
               });
       try {
