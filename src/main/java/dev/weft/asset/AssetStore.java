@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assets of all sites: one budget of memory, one watch, one background worker.
@@ -25,6 +26,7 @@ public final class AssetStore implements AutoCloseable {
   private final BackgroundWorker worker;
   private final FolderWatch watch;
   private final Consumer<String> problems;
+  private @Nullable DictionaryWorker dictionaries;
 
   /**
    * @param problems told, in one line each, what goes on without stopping: a cache that cannot be
@@ -110,9 +112,21 @@ public final class AssetStore implements AutoCloseable {
     composed.retire();
   }
 
+  /** Follows what clients of a folder may have as dictionaries. */
+  public synchronized Dictionaries dictionaries(Folder folder, Dictionaries.Rules rules) {
+    DictionaryWorker shared = dictionaries;
+    if (shared == null) { // few sites have any
+      shared = new DictionaryWorker(problems);
+      dictionaries = shared;
+    }
+    Dictionaries followed = new Dictionaries(folder, rules, shared);
+    followed.follow();
+    return followed;
+  }
+
   /** Whether nothing is left to be loaded, hashed or compressed now. */
-  public boolean settled() {
-    return worker.idle();
+  public synchronized boolean settled() {
+    return worker.idle() && (dictionaries == null || dictionaries.idle());
   }
 
   /** How many times something was compressed, not counting what the cache gave. */
@@ -122,9 +136,12 @@ public final class AssetStore implements AutoCloseable {
 
   /** Ends all its threads; the folders stay readable as they are. */
   @Override
-  public void close() {
+  public synchronized void close() {
     watch.close();
     worker.close();
+    if (dictionaries != null) {
+      dictionaries.close();
+    }
   }
 
   static void end(Thread thread) {

@@ -1,9 +1,12 @@
 package dev.weft.asset;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,40 @@ public final class Catalogue {
         .flatMap(directory -> directory.files().values().stream())
         .sorted(Comparator.comparing(Asset::path))
         .toList();
+  }
+
+  /**
+   * A directory in which something is not what it was.
+   *
+   * @param gone assets that are not in it any more, or not in this version
+   * @param fresh assets that were not in it, or not in this version
+   * @param now all that is in it
+   */
+  record Change(List<Asset> gone, List<Asset> fresh, List<Asset> now) {}
+
+  /** What is not as it was in another catalogue of the same root. */
+  List<Change> since(Catalogue before) {
+    Set<String> paths = new HashSet<>(directories.keySet());
+    paths.addAll(before.directories.keySet());
+    return paths.stream()
+        .map(path -> change(before.directories.get(path), directories.get(path)))
+        .filter(change -> !change.gone().isEmpty() || !change.fresh().isEmpty())
+        .toList();
+  }
+
+  private static Change change(@Nullable Directory before, @Nullable Directory now) {
+    if (Objects.equals(before, now)) {
+      return new Change(List.of(), List.of(), List.of());
+    }
+    Collection<Asset> old = before == null ? List.of() : before.files().values();
+    Collection<Asset> all = now == null ? List.of() : now.files().values();
+    // Assets are compared by what they are, not by what they say.
+    Set<Asset> olds = Set.copyOf(old);
+    Set<Asset> news = Set.copyOf(all);
+    return new Change(
+        old.stream().filter(asset -> !news.contains(asset)).toList(),
+        all.stream().filter(asset -> !olds.contains(asset)).toList(),
+        List.copyOf(all));
   }
 
   private static Entry entry(String name, Asset asset) {

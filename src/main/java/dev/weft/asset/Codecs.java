@@ -43,7 +43,7 @@ final class Codecs {
     byte[] encode(byte[] bytes) throws IOException;
   }
 
-  /** The encoder of a coding; empty where it does not load, and for the identity. */
+  /** The encoder of a coding; empty where it does not load, and where the bytes are not enough. */
   Optional<Encoder> encoder(Coding coding) {
     return encoders.computeIfAbsent(coding, this::load);
   }
@@ -51,7 +51,7 @@ final class Codecs {
   private Optional<Encoder> load(Coding coding) {
     try {
       return switch (coding) {
-        case IDENTITY -> Optional.empty();
+        case IDENTITY, DCB, DCZ -> Optional.empty();
         case GZIP -> Optional.of(Codecs::gzip);
         case BR -> {
           Brotli4jLoader.ensureAvailability();

@@ -2,6 +2,10 @@ package dev.weft.asset;
 
 /** A content coding (RFC 9110, section 8.4.1), in the order Weft prefers at equal length. */
 public enum Coding {
+  /** Brotli against a dictionary that the client has (RFC 9842, section 4). */
+  DCB("dcb", ".dcb"),
+  /** Zstandard against a dictionary that the client has (RFC 9842, section 5). */
+  DCZ("dcz", ".dcz"),
   /** Brotli (RFC 7932). */
   BR("br", ".br"),
   /** Zstandard (RFC 8878, RFC 9659). */

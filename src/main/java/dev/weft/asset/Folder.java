@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class Folder {
   private final Rounds often = new Rounds(place -> place.links || !place.watched);
   private final Rounds seldom = new Rounds(place -> !place.links && place.watched);
   private volatile Catalogue catalogue = Catalogue.EMPTY;
-  private volatile Runnable follower = () -> {};
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   /**
    * @param appeared told of every asset that is new in the catalogue
@@ -83,7 +84,7 @@ public final class Folder {
    * return: what takes long is for another thread.
    */
   public void follow(Runnable told) {
-    follower = told;
+    followers.add(told);
   }
 
   /** The folder as it was named. */
@@ -227,7 +228,7 @@ public final class Folder {
     places.forEach((path, place) -> shown.put(path, place.shown));
     catalogue = new Catalogue(shown);
     changed = false;
-    follower.run();
+    followers.forEach(Runnable::run);
   }
 
   private void lookAt(Place place) {

@@ -79,7 +79,7 @@ final class Explanation {
   private static AssetRequest request(String path, @Nullable String destination) {
     String mode = "document".equals(destination) ? "navigate" : "no-cors";
     return new AssetRequest(
-        "GET", path, null, null, null, mode, null, null, null, null, null, null);
+        "GET", path, null, null, null, mode, null, null, null, null, null, null, null);
   }
 
   /** In the form of the {@code Priority} header (RFC 9218, section 4). */

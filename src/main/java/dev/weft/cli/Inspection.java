@@ -3,6 +3,7 @@ package dev.weft.cli;
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.AccessLog;
 import dev.weft.config.Configuration.CertificateFiles;
+import dev.weft.config.DictionarySettings;
 import dev.weft.config.Places;
 import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
@@ -144,6 +145,9 @@ final class Inspection {
       return;
     }
     site.spa().ifPresent(spa -> page(key, "spa", site.root(), spa));
+    site.dictionaries()
+        .flatMap(DictionarySettings::file)
+        .ifPresent(file -> page(key + ".dictionaries", "file", site.root(), file));
     // The pages that are looked for by default need not be there.
     if (places.has(key + ".not-found-page")) {
       page(key, "not-found-page", site.root(), site.notFoundPage());

@@ -159,7 +159,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private static AssetRequest request(String path) {
     return new AssetRequest(
-        "GET", path, null, null, null, "navigate", null, null, null, null, null, null);
+        "GET", path, null, null, null, "navigate", null, null, null, null, null, null, null);
   }
 
   private int report(Asset asset, Site site, List<String> origins, AssetStore store)

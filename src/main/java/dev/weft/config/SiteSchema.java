@@ -24,6 +24,8 @@ final class SiteSchema {
       Kind.text(PriorityRule.DESTINATION, PriorityRule::checkDestination);
   private static final Kind<Integer> URGENCY = Kind.integer(new Range(0, 7));
   private static final Kind<Flatten> FLATTEN = Kind.oneOf(List.of(Flatten.values()));
+  private static final Kind<String> PATTERN =
+      Kind.text(DictionarySettings.PATTERN, DictionarySettings::requirePattern);
   private static final Kind<String> BELOW =
       Kind.text(SiteSettings.BELOW, file -> accepted(file, SiteSettings.below(file)));
   private static final Kind<String> NAME =
@@ -53,7 +55,8 @@ final class SiteSchema {
         s.get("beacon", Kind.FLAG, false),
         s.get("flatten", FLATTEN, SiteSettings.DEFAULT_FLATTEN),
         rules(s),
-        s.sections("priority", SiteSchema::priority));
+        s.sections("priority", SiteSchema::priority),
+        s.section("dictionaries", SiteSchema::dictionaries));
   }
 
   private List<Authority> authorities(Section s) {
@@ -115,6 +118,14 @@ final class SiteSchema {
             s.find("urgency", URGENCY),
             s.find("incremental", Kind.FLAG),
             s.get("override", Kind.FLAG, false)));
+  }
+
+  private static DictionarySettings dictionaries(Section s) {
+    return new DictionarySettings(
+        s.get("previous", Kind.FLAG, false),
+        s.find("file", BELOW),
+        s.get("match", PATTERN, DictionarySettings.EVERYTHING),
+        s.get("memory", Kind.size(DictionarySettings.MEMORY), DictionarySettings.DEFAULT_MEMORY));
   }
 
   private static Path folder(Path root) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules in order; where several set one header the last one wins
  * @param beacon whether the browsers of visitors are asked how its pages loaded
  * @param priorities in order; where several say the same of one response the last one wins
+ * @param dictionaries how its responses are compressed against what clients have; empty for not
  */
 public record SiteSettings(
     List<Authority> authorities,
@@ -45,7 +46,8 @@ public record SiteSettings(
     boolean beacon,
     Flatten flatten,
     List<HeaderRule> rules,
-    List<PriorityRule> priorities) {
+    List<PriorityRule> priorities,
+    Optional<DictionarySettings> dictionaries) {
 
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
@@ -92,7 +94,8 @@ public record SiteSettings(
         false,
         DEFAULT_FLATTEN,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -149,6 +152,11 @@ public record SiteSettings(
     return changed(copy -> copy.rules = other);
   }
 
+  /** The same with responses compressed against what clients have. */
+  public SiteSettings withDictionaries(DictionarySettings used) {
+    return changed(copy -> copy.dictionaries = Optional.of(used));
+  }
+
   private SiteSettings changed(Consumer<Copy> change) {
     Copy copy = new Copy(this);
     change.accept(copy);
@@ -166,6 +174,7 @@ public record SiteSettings(
     private boolean beacon;
     private Flatten flatten;
     private List<HeaderRule> rules;
+    private Optional<DictionarySettings> dictionaries;
 
     Copy(SiteSettings from) {
       this.from = from;
@@ -177,6 +186,7 @@ public record SiteSettings(
       beacon = from.beacon;
       flatten = from.flatten;
       rules = from.rules;
+      dictionaries = from.dictionaries;
     }
 
     SiteSettings made() {
@@ -193,7 +203,8 @@ public record SiteSettings(
           beacon,
           flatten,
           rules,
-          from.priorities);
+          from.priorities,
+          dictionaries);
     }
   }
 

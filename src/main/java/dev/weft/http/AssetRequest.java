@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the raw path, as in {@code :path} up to the "?"
  * @param query what follows the "?", raw
+ * @param dictionary what the client has that the response may be compressed against
  */
 public record AssetRequest(
     String method,
@@ -21,7 +22,8 @@ public record AssetRequest(
     @Nullable String ifMatch,
     @Nullable String ifNoneMatch,
     @Nullable String ifModifiedSince,
-    @Nullable String ifUnmodifiedSince) {
+    @Nullable String ifUnmodifiedSince,
+    @Nullable AvailableDictionary dictionary) {
 
   boolean get() {
     return method.equals("GET");

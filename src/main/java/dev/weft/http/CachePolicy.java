@@ -1,6 +1,7 @@
 package dev.weft.http;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a response may be reused when the site has no rule for it: asked about every time, but
@@ -19,16 +20,20 @@ final class CachePolicy {
     return carriesHash(path.substring(path.lastIndexOf('/') + 1)) ? FOREVER : REVALIDATE;
   }
 
+  static boolean carriesHash(String name) {
+    return hash(name) != null;
+  }
+
   /**
-   * Whether the last part of the name before its extension looks like a hash. A wrong yes would pin
-   * an old file in every browser for a year and a wrong no costs a 304, so a word, a date and a
+   * The last part of the name before its extension, if that looks like a hash. A wrong yes would
+   * pin an old file in every browser for a year and a wrong no costs a 304, so a word, a date and a
    * version are no hash.
    */
-  static boolean carriesHash(String name) {
+  static @Nullable String hash(String name) {
     String stem = name.endsWith(".map") ? name.substring(0, name.length() - 4) : name;
     int dot = stem.lastIndexOf('.');
     if (dot <= 0) {
-      return false;
+      return null;
     }
     stem = stem.substring(0, dot);
     // Where the hash is written in base64url its own "-" and "_" are indistinguishable from
@@ -36,7 +41,9 @@ final class CachePolicy {
     int start =
         Math.max(Math.max(stem.lastIndexOf('.'), stem.lastIndexOf('-')), stem.lastIndexOf('_'));
     String last = stem.substring(start + 1);
-    return start > 0 && last.length() >= SHORTEST_HASH && (hexadecimal(last) || mixed(last));
+    boolean hash =
+        start > 0 && last.length() >= SHORTEST_HASH && (hexadecimal(last) || mixed(last));
+    return hash ? last : null;
   }
 
   /** Hexadecimal of one case, digits and letters well mixed: not "20261123", not "decade80". */

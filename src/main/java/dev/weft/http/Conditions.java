@@ -73,7 +73,7 @@ final class Conditions {
   /**
    * Whether the list is "*" or names the tag. Weak tags never compare strongly (section 8.8.3.2).
    */
-  private static boolean lists(String list, @Nullable EntityTag tag, boolean strong) {
+  static boolean lists(String list, @Nullable EntityTag tag, boolean strong) {
     if (list.strip().equals("*")) {
       return true;
     }

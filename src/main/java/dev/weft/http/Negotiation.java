@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
   private static final int UNSET = -1;
 
+  private int dcb = 0;
+  private int dcz = 0;
   private int br = UNSET;
   private int zstd = UNSET;
   private int gzip = UNSET;
@@ -56,6 +58,8 @@ final class Negotiation {
       int nameEnd = semicolon >= 0 && semicolon < end ? semicolon : end;
       int weight = nameEnd == end ? 1000 : parameters(header.substring(nameEnd + 1, end));
       switch (header.substring(start, nameEnd).strip().toLowerCase(Locale.ROOT)) {
+        case "dcb" -> wishes.dcb = weight;
+        case "dcz" -> wishes.dcz = weight;
         case "br" -> wishes.br = weight;
         case "zstd" -> wishes.zstd = weight;
         case "gzip", "x-gzip" -> wishes.gzip = weight; // RFC 9110, section 8.4.1.3
@@ -71,6 +75,7 @@ final class Negotiation {
 
   /**
    * "*" speaks for the codings, and for identity only to refuse it: a named coding is liked better.
+   * It does not speak for those that need a dictionary.
    */
   private void unnamed(int others) {
     int weight = Math.max(others, 0);
@@ -82,6 +87,8 @@ final class Negotiation {
 
   private int weight(Coding coding) {
     return switch (coding) {
+      case DCB -> dcb;
+      case DCZ -> dcz;
       case BR -> br;
       case ZSTD -> zstd;
       case GZIP -> gzip;

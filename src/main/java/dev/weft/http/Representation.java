@@ -13,6 +13,8 @@ import java.util.List;
  * @param notModified the fields that a 304 must repeat (RFC 9110, section 15.4.5), and no length
  */
 record Representation(Variant variant, Head ok, Head notModified) {
+  /** A part, an error or the answer to another path is nothing to compress against. */
+  private static final Field NO_DICTIONARY = new Field(DictionaryPolicy.OFFER, "");
 
   static Representation of(Site site, Asset asset, Variant variant) {
     return variant.once(v -> render(site, asset, v));
@@ -23,9 +25,7 @@ record Representation(Variant variant, Head ok, Head notModified) {
     if (variant.tag() != null) {
       always.add(new Field("ETag", variant.tag().value()));
     }
-    if (asset.negotiable()) {
-      always.add(new Field("Vary", "Accept-Encoding"));
-    }
+    always.add(new Field("Vary", site.vary(asset)));
     always.addAll(site.fields(asset.path(), CachePolicy.of(asset.path())));
 
     List<Field> ok = new ArrayList<>();
@@ -40,7 +40,7 @@ record Representation(Variant variant, Head ok, Head notModified) {
     ok.add(new Field("Accept-Ranges", "bytes"));
     ok.addAll(always);
     return new Representation(
-        variant, new Head(200, Site.override(ok)), new Head(304, Site.override(always)));
+        variant, new Head(200, site.offers(asset, ok)), new Head(304, Site.override(always)));
   }
 
   /**
@@ -48,13 +48,24 @@ record Representation(Variant variant, Head ok, Head notModified) {
    * for the asset's own path says how long it may be kept.
    */
   Representation fallback(String vary) {
-    Field[] changes = {new Field("Vary", vary), new Field("Cache-Control", CachePolicy.REVALIDATE)};
+    Field[] changes = {
+      new Field("Vary", vary), new Field("Cache-Control", CachePolicy.REVALIDATE), NO_DICTIONARY
+    };
     return new Representation(variant, derive(ok, 200, changes), derive(notModified, 304, changes));
   }
 
-  /** The same with one more field, which a 304 has to repeat: other files have a part in it. */
+  /**
+   * The same with one more field, which a 304 has to repeat: other files have a part in it. What
+   * the field says already stays.
+   */
   Representation with(Field field) {
-    return new Representation(variant, derive(ok, 200, field), derive(notModified, 304, field));
+    return new Representation(
+        variant, derive(ok, 200, more(ok, field)), derive(notModified, 304, field));
+  }
+
+  private static Field more(Head head, Field field) {
+    String said = head.value(field.name());
+    return said == null ? field : new Field(field.name(), field.value() + ", " + said);
   }
 
   /**
@@ -62,7 +73,7 @@ record Representation(Variant variant, Head ok, Head notModified) {
    * out.
    */
   Head derive(int status, Field... changes) {
-    return derive(ok, status, changes);
+    return derive(derive(ok, status, NO_DICTIONARY), status, changes);
   }
 
   private static Head derive(Head head, int status, Field... changes) {

@@ -72,13 +72,13 @@ public final class Responder {
     if (variants == null) {
       return new AssetResponse.Pending(asset);
     }
-    Variant variant = Negotiation.choose(request.acceptEncoding(), variants);
+    Variant variant = site.choose(request, asset, variants);
     if (variant == null) {
       return Errors.of(406, site, new Field("Vary", vary("Accept-Encoding", vary)));
     }
     Representation rendered = flattened.represent(Representation.of(site, asset, variant));
     Representation representation =
-        vary.isEmpty() ? rendered : rendered.fallback(vary(coding(asset), vary));
+        vary.isEmpty() ? rendered : rendered.fallback(vary(site.vary(asset), vary));
     Instant lastModified = asset.composed() ? null : asset.lastModified();
     return switch (Conditions.evaluate(request, variant.tag(), lastModified)) {
       case NOT_MODIFIED -> new AssetResponse.Empty(representation.notModified());

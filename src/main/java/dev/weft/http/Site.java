@@ -2,6 +2,9 @@ package dev.weft.http;
 
 import dev.weft.asset.Asset;
 import dev.weft.asset.Catalogue;
+import dev.weft.asset.Dictionaries;
+import dev.weft.asset.Variant;
+import dev.weft.asset.Variants;
 import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Origin;
@@ -23,6 +26,8 @@ public final class Site {
   private final Supplier<Catalogue> catalogue;
   private final List<Field> common;
   private final PriorityPolicy priorities;
+  private final @Nullable DictionaryPolicy dictionaryPolicy;
+  private volatile @Nullable Dictionaries dictionaries;
   private volatile Map<Asset, Flattened> flattened = Map.of();
 
   /**
@@ -38,6 +43,48 @@ public final class Site {
     always.add(new Field("Cache-Control", CachePolicy.REVALIDATE));
     this.common = List.copyOf(always);
     this.priorities = new PriorityPolicy(settings.priorities(), settings.rules());
+    this.dictionaryPolicy = settings.dictionaries().map(DictionaryPolicy::new).orElse(null);
+  }
+
+  /** How its responses are used as dictionaries; null where they are not. */
+  public @Nullable DictionaryPolicy dictionaryPolicy() {
+    return dictionaryPolicy;
+  }
+
+  /** Takes what clients may have as dictionaries, before the first request. */
+  public void compressAgainst(Dictionaries known) {
+    dictionaries = known;
+  }
+
+  /** A text is sent no more that clients may have. */
+  public void replaced(Asset composed) {
+    Dictionaries known = dictionaries;
+    if (known != null) {
+      known.replaced(composed);
+    }
+  }
+
+  /** The variant that is best for a request; null when it refuses all there are. */
+  @Nullable Variant choose(AssetRequest request, Asset asset, Variants variants) {
+    DictionaryPolicy policy = dictionaryPolicy;
+    Dictionaries known = dictionaries;
+    return policy == null || known == null
+        ? Negotiation.choose(request.acceptEncoding(), variants)
+        : policy.choose(request, asset, variants, known, () -> fields(asset.path(), ""));
+  }
+
+  /** What the choice between the variants of an asset depends on; empty where there is none. */
+  String vary(Asset asset) {
+    if (!asset.negotiable()) {
+      return "";
+    }
+    return dictionaryPolicy == null ? "Accept-Encoding" : dictionaryPolicy.vary(asset);
+  }
+
+  /** Fields of a 200, and those that offer a dictionary. */
+  List<Field> offers(Asset asset, List<Field> fields) {
+    List<Field> override = override(fields);
+    return dictionaryPolicy == null ? override : dictionaryPolicy.offers(asset, override);
   }
 
   /** The fields of a response that no asset is behind. */
@@ -112,7 +159,9 @@ public final class Site {
    */
   List<Field> fields(String path, String cacheControl) {
     List<Field> fields = new ArrayList<>(common);
-    fields.add(new Field("Cache-Control", cacheControl));
+    String usual =
+        dictionaryPolicy == null ? cacheControl : dictionaryPolicy.kept(path, cacheControl);
+    fields.add(new Field("Cache-Control", usual));
     for (SiteSettings.HeaderRule rule : settings.rules()) {
       if (rule.match().matches(path)) {
         rule.set().forEach((name, value) -> fields.add(new Field(name, value)));

@@ -100,7 +100,7 @@ final class Beacon {
   /** The request that led to the page. */
   private static AssetRequest navigation(String path) {
     return new AssetRequest(
-        "GET", path, null, null, null, "navigate", null, null, null, null, null, null);
+        "GET", path, null, null, null, "navigate", null, null, null, null, null, null, null);
   }
 
   /** Browsers say the origin of everything that is posted (Fetch, section 3.2). */

@@ -141,6 +141,7 @@ final class Flattening implements AutoCloseable {
     private void release(Flattened old) {
       if (old instanceof Flattened.Inline(Asset asset)) {
         store.release(asset);
+        site.replaced(asset);
       }
     }
 

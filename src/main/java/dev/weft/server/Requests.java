@@ -1,6 +1,7 @@
 package dev.weft.server;
 
 import dev.weft.http.AssetRequest;
+import dev.weft.http.AvailableDictionary;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -28,7 +29,16 @@ final class Requests {
         value(fields, HttpHeader.IF_MATCH),
         value(fields, HttpHeader.IF_NONE_MATCH),
         value(fields, HttpHeader.IF_MODIFIED_SINCE),
-        value(fields, HttpHeader.IF_UNMODIFIED_SINCE));
+        value(fields, HttpHeader.IF_UNMODIFIED_SINCE),
+        dictionary(fields));
+  }
+
+  private static @Nullable AvailableDictionary dictionary(HttpFields fields) {
+    String available = fields.get(AvailableDictionary.FIELD);
+    return available == null
+        ? null
+        : AvailableDictionary.parse(
+            available, fields.get("Sec-Fetch-Site"), fields.get(HttpHeader.ORIGIN));
   }
 
   /** Several lines of one name are one list (RFC 9110, section 5.3). */

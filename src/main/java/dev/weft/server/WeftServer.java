@@ -70,6 +70,9 @@ public final class WeftServer implements AutoCloseable {
       Folder folder = store.open(settings.root());
       Site site = new Site(settings, folder::catalogue, transportSecurity(configuration.tls()));
       inOrder.add(site);
+      if (site.dictionaryPolicy() != null) {
+        site.compressAgainst(store.dictionaries(folder, site.dictionaryPolicy().rules()));
+      }
       served.add(site, folder);
     }
     this.sites = new Sites(inOrder);

@@ -62,6 +62,7 @@ final class VariantsTest {
       case ZSTD -> Zstd.decompress(bytes, (int) Zstd.getFrameContentSize(bytes));
       case GZIP -> new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
       case IDENTITY -> bytes;
+      case DCB, DCZ -> throw new AssertionError(variant.coding() + " without its dictionary");
     };
   }
 

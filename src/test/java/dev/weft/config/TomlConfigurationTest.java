@@ -122,6 +122,11 @@ class TomlConfigurationTest {
                 [[site.priority]]
                 destination = "image"
                 incremental = false
+                [site.dictionaries]
+                previous = true
+                file = "d/words.txt"
+                match = "/app/*"
+                memory = "1 MiB"
                 [[site]]
                 authorities = "b.test"
                 root = "img"
@@ -185,7 +190,10 @@ class TomlConfigurationTest {
                             Optional.empty(),
                             Optional.empty(),
                             List.of("image"),
-                            new Advice(Optional.empty(), Optional.of(false), false)))),
+                            new Advice(Optional.empty(), Optional.of(false), false))),
+                    Optional.of(
+                        new DictionarySettings(
+                            true, Optional.of("d/words.txt"), "/app/*", 1 << 20))),
                 SiteSettings.of(folder.resolve("img"))
                     .withAuthorities(List.of(Authority.parse("b.test"))))),
         configuration);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A site of real files, and requests to it that are decided without a server. */
 final class SiteFixture implements AutoCloseable {
@@ -68,11 +69,19 @@ final class SiteFixture implements AutoCloseable {
             fields.remove("If-Match"),
             fields.remove("If-None-Match"),
             fields.remove("If-Modified-Since"),
-            fields.remove("If-Unmodified-Since"));
+            fields.remove("If-Unmodified-Since"),
+            dictionary(fields.remove("Available-Dictionary"), fields));
     if (!fields.isEmpty()) {
       throw new IllegalArgumentException("header: " + fields.keySet());
     }
     return request;
+  }
+
+  private static @Nullable AvailableDictionary dictionary(
+      @Nullable String field, Map<String, String> fields) {
+    String site = fields.remove("Sec-Fetch-Site");
+    String origin = fields.remove("Origin");
+    return field == null ? null : AvailableDictionary.parse(field, site, origin);
   }
 
   /** Decides, reading what has to be read. */
