@@ -12,7 +12,7 @@ mistake() {
 }
 
 all_peers() { printf '%s\n' weft weft-fifo jetty jetty-aot nginx nginx-gzip h2o caddy; }
-all_cases() { printf '%s\n' modules startup schedulers scheduler live overtake hosts protocols clients chromium firefox unbundled revisit agreement; }
+all_cases() { printf '%s\n' modules startup schedulers scheduler live overtake hosts protocols clients chromium firefox unbundled revisit dictionaries agreement; }
 
 # number TEXT OPTION LEAST MOST MULTIPLE: the text, if it is such a number.
 number() {

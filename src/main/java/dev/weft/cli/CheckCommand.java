@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  weft check                          the file weft.toml of this folder",
       "  weft check --config live/weft.toml --json",
-      "  weft check --explain /js/app.js     which priority it has, and why",
+      "  weft check --explain /js/app.js     which priority it has, and why; whether browsers",
+      "                                      may use it as a dictionary",
       "  weft check --coalescing             which sites can share a connection"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -53,7 +54,10 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       paramLabel = "PATH",
-      description = "Say which priority the response to this path has, and why.")
+      description = {
+        "Say which priority the response to this path has, and why, and where the site has",
+        "dictionaries, whether it serves as one."
+      })
   private @Nullable String explained;
 
   @Option(

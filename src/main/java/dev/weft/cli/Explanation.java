@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which priority the response to a path has, and why. */
+/** Which priority the response to a path has, and why; and whether it serves as a dictionary. */
 final class Explanation {
   /** Nothing is kept: the catalogue alone is asked. */
   private static final StoreOptions NOTHING_KEPT =
@@ -46,7 +46,8 @@ final class Explanation {
         Asset asset = Responder.asset(request, site);
         if (asset != null) {
           List<Reason> reasons = site.priorities(asset).reasons(destination);
-          blocks.add(block(path, asset, reasons, "site[" + i + "]"));
+          String dictionary = site.dictionaryOf(asset).map(said -> "\n" + said).orElse("");
+          blocks.add(block(path, asset, reasons, "site[" + i + "]") + dictionary);
         }
       }
     }

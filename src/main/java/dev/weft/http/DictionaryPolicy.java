@@ -78,7 +78,9 @@ public final class DictionaryPolicy {
   /** The fields of a 200, with what offers it as a dictionary, or names one. */
   List<Field> offers(Asset asset, List<Field> fields) {
     List<Field> all = new ArrayList<>(fields);
-    match(asset, fields).ifPresent(match -> all.add(new Field(OFFER, "match=" + quoted(match))));
+    match(asset)
+        .filter(_ -> reused(fields))
+        .ifPresent(match -> all.add(new Field(OFFER, "match=" + quoted(match))));
     if (document(asset) && file.isPresent()) {
       String link = "<" + MatchPattern.encoded(file.get()) + ">; rel=\"compression-dictionary\"";
       String said =
@@ -92,17 +94,26 @@ public final class DictionaryPolicy {
     return Site.override(all);
   }
 
-  /**
-   * The URLs for which clients may use an asset as a dictionary; empty for none.
-   *
-   * @param fields of its response
-   */
-  public Optional<String> match(Asset asset, List<Field> fields) {
-    Optional<String> match =
-        file.filter(asset.path()::equals).isPresent()
-            ? Optional.of(settings.match())
-            : group(asset);
-    return match.filter(_ -> reused(fields));
+  /** The URLs for which an asset could serve as a dictionary; empty for none. */
+  private Optional<String> match(Asset asset) {
+    return file.filter(asset.path()::equals).isPresent()
+        ? Optional.of(settings.match())
+        : group(asset);
+  }
+
+  /** For people: what a client may use an asset for, or why for nothing. */
+  String explain(Asset asset, List<Field> fields) {
+    String match = match(asset).orElse(null);
+    if (match == null) {
+      return "no dictionary: "
+          + (settings.previous()
+              ? asset.mediaType().value() + " (expected: text, and no document)"
+              : "previous = false (expected: true, or the site's own file)");
+    }
+    return reused(fields)
+        ? "a dictionary for " + match
+        : "no dictionary: Cache-Control says that it is never fresh (expected: max-age, or a hash"
+            + " in the name)";
   }
 
   private static boolean reused(List<Field> fields) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ public final class Site {
   /** How its responses are used as dictionaries; null where they are not. */
   public @Nullable DictionaryPolicy dictionaryPolicy() {
     return dictionaryPolicy;
+  }
+
+  /** For people: whether clients may use an asset as a dictionary; empty where none are used. */
+  public Optional<String> dictionaryOf(Asset asset) {
+    return Optional.ofNullable(dictionaryPolicy)
+        .map(policy -> policy.explain(asset, fields(asset.path(), CachePolicy.of(asset.path()))));
   }
 
   /** Takes what clients may have as dictionaries, before the first request. */

@@ -49,8 +49,29 @@ final class Chromium implements Browser {
 
   @Override
   public Load load(String url, String script) {
+    var context = context();
+    var loaded = load(context, url, script);
+    wire.call("Target.disposeBrowserContext", "{" + context + "}");
+    return loaded;
+  }
+
+  /** Somebody who comes back: what a load has brought is there in the next. */
+  Visitor visitor() {
+    var context = context();
+    return (url, script) -> load(context, url, script);
+  }
+
+  /** Loads pages one after another, as a person does. */
+  interface Visitor {
+    Load load(String url, String script);
+  }
+
+  private String context() {
     var context = wire.call("Target.createBrowserContext", "{}").at("browserContextId");
-    var contextParam = "\"browserContextId\":" + Json.quote(context.text());
+    return "\"browserContextId\":" + Json.quote(context.text());
+  }
+
+  private Load load(String contextParam, String url, String script) {
     var target =
         wire.call("Target.createTarget", "{\"url\":\"about:blank\"," + contextParam + "}")
             .at("targetId");
@@ -83,7 +104,6 @@ final class Chromium implements Browser {
     for (Json event : wire.takeEvents()) {
       failures.addAll(failure(event.at("method").text(), event.at("params")));
     }
-    wire.call("Target.disposeBrowserContext", "{" + contextParam + "}");
     return new Load(answer.at("result", "value").text(), failures);
   }
 

@@ -238,6 +238,34 @@ class CheckCommandTest {
   }
 
   @Test
+  void explanationSaysWhatServesAsADictionary() throws IOException {
+    Files.writeString(folder.resolve("www/app-3f9a1c7e.js"), "1");
+    Files.writeString(folder.resolve("www/app.js"), "1");
+    Files.writeString(folder.resolve("www/words.txt"), "1");
+    var site = "[[site]]\nroot = 'www'\n[site.dictionaries]\nprevious = true\nfile = 'words.txt'\n";
+    assertEquals(
+        List.of(
+            "a dictionary for /app-*.js",
+            "no dictionary: Cache-Control says that it is never fresh (expected: max-age, or a hash"
+                + " in the name)",
+            "a dictionary for /*",
+            "no dictionary: text/html; charset=utf-8 (expected: text, and no document)"),
+        List.of(
+            check(site, "--explain=/app-3f9a1c7e.js").lines().getLast(),
+            check(site, "--explain=/app.js").lines().getLast(),
+            check(site, "--explain=/words.txt").lines().getLast(),
+            check(site, "--explain=/").lines().getLast()));
+  }
+
+  @Test
+  void dictionaryThatIsNamedMustBeThere() throws IOException {
+    assertEquals(
+        new Outcome(
+            2, "DIR/weft.toml:4:1: file: DIR/www/words.txt (expected: a file that can be read)"),
+        check("[[site]]\nroot = 'www'\n[site.dictionaries]\nfile = 'words.txt'"));
+  }
+
+  @Test
   void explanationFindsWhatARequestWouldFind() throws IOException {
     var site = "[[site]]\nroot = 'www'\nspa = 'index.html'\n";
     assertEquals(

@@ -81,6 +81,17 @@ class MistakesTest {
           new Mistake(
               SITE + "[[site.headers]]\nmatch = '*'",
               "3:1: set: missing (expected: a table of strings)"),
+          new Mistake(
+              SITE + "[site.dictionaries]",
+              "3:1: dictionaries: none (expected: previous = true, or a file)"),
+          new Mistake(
+              SITE + "[site.dictionaries]\nfile = '../w'",
+              "4:1: file: \"../w\" (expected: a file below the root, with slashes, without . or"
+                  + " ..)"),
+          new Mistake(
+              SITE + "[site.dictionaries]\nprevious = true\nmatch = '/:x'",
+              "5:1: match: \"/:x\" (expected: a path in which * stands for anything, such as"
+                  + " \"/app/*\", of letters, digits and /-._~!$&',;=@)"),
           new Mistake("[[tls.certificate]]\nkey = 'a'", "1:1: file: missing (expected: a path)"),
           new Mistake("[[site]]", "1:1: root: missing (expected: a path)"));
 
