@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,10 +103,16 @@ public final class Dictionaries {
     }
     Pair pair = new Pair(asset, dictionary);
     List<Variant> known = coded.get(pair);
-    if (known == null && asked.size() < MOST_ASKED && asked.add(pair)) {
-      worker.add(codecs -> code(pair, codecs));
+    if (known == null && asked.size() < MOST_ASKED) {
+      ask(pair);
     }
     return known == null ? List.of() : known;
+  }
+
+  private void ask(Pair pair) {
+    if (asked.add(pair)) {
+      worker.add(codecs -> code(pair, codecs));
+    }
   }
 
   /** All that is compressed of an asset, whatever the dictionary. */
@@ -147,7 +154,7 @@ public final class Dictionaries {
     }
   }
 
-  private void look() throws IOException {
+  private void look() {
     Catalogue now = folder.catalogue();
     List<Catalogue.Change> changes = now.since(seen);
     seen = now;
@@ -160,21 +167,30 @@ public final class Dictionaries {
           gone(gone);
         }
       }
-      Map<String, List<Asset>> alike = alike(change);
+      rules.file().map(fresh::get).ifPresent(own -> keep(ownGroup(own.path()), own));
+      alike(change).forEach((group, alike) -> keepOlder(group, alike, change.fresh()));
+      Set<String> done = new HashSet<>();
       for (Asset asset : change.fresh()) {
-        fresh(asset, alike);
+        String group = rules.group().apply(asset).orElse("");
+        if (done.add(group)) { // of many that share one, the others are seldom versions
+          groups.getOrDefault(group, List.of()).forEach(each -> ask(new Pair(asset, each)));
+        }
       }
     }
   }
 
   /** Whether a file was written again as it was, as deployments do. */
-  private static boolean same(Asset gone, @Nullable Asset fresh) throws IOException {
+  private static boolean same(Asset gone, @Nullable Asset fresh) {
     Variants known = gone.variants();
     EntityTag tag = known == null ? null : known.identity().tag();
-    return fresh != null
-        && tag != null
-        && fresh.size() == gone.size()
-        && tag.equals(fresh.load().identity().tag());
+    try {
+      return fresh != null
+          && tag != null
+          && fresh.size() == gone.size()
+          && tag.equals(fresh.load().identity().tag());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Assets of one directory whose names differ in a hash alone, the newest first. */
@@ -191,6 +207,16 @@ public final class Dictionaries {
     return alike;
   }
 
+  /** Keeps what is still there beside a new version; at a start, all but the newest. */
+  private void keepOlder(String group, List<Asset> alike, List<Asset> fresh) {
+    Set<Asset> news = Set.copyOf(fresh);
+    List<Asset> older = alike.stream().filter(asset -> !news.contains(asset)).toList();
+    List<Asset> kept = older.isEmpty() ? alike.subList(1, alike.size()) : older;
+    kept.subList(0, Math.min(kept.size(), MOST_VERSIONS))
+        .reversed()
+        .forEach(asset -> keep(group, asset));
+  }
+
   private void gone(Asset asset) {
     String group = rules.group().apply(asset).orElse(null);
     Variants known = asset.variants();
@@ -202,25 +228,13 @@ public final class Dictionaries {
     }
   }
 
-  private void fresh(Asset asset, Map<String, List<Asset>> alike) throws IOException {
-    if (rules.file().filter(asset.path()::equals).isPresent() && worthKeeping(asset.size())) {
-      keep(ownGroup(asset.path()), asset.bytes());
-    }
-    String group = rules.group().apply(asset).orElse(null);
-    if (group == null) {
-      return;
-    }
-    List<Asset> beside = alike.getOrDefault(group, List.of());
-    for (Asset other : beside.subList(0, Math.min(beside.size(), MOST_VERSIONS)).reversed()) {
-      if (beside.size() > 1 && worthKeeping(other.size())) {
-        keep(group, other.bytes());
+  private void keep(String group, Asset asset) {
+    try {
+      if (worthKeeping(asset.size())) {
+        keep(group, asset.bytes());
       }
-    }
-    for (Dictionary dictionary : groups.getOrDefault(group, List.of())) {
-      Pair pair = new Pair(asset, dictionary);
-      if (asked.add(pair)) {
-        worker.add(codecs -> code(pair, codecs));
-      }
+    } catch (IOException _) {
+      // The file changed: the watch sees it, and another asset comes.
     }
   }
 
@@ -295,8 +309,9 @@ public final class Dictionaries {
   private List<Variant> encoded(Pair pair, DictionaryCodecs codecs) throws IOException {
     byte[] bytes = pair.asset().bytes();
     List<Variant> variants = new ArrayList<>();
-    if (pair.dictionary().holds(bytes)) {
-      return variants; // who has the very bytes has nothing to ask for
+    // Who has the very bytes has nothing to ask for. What is composed may be longer than its file.
+    if (pair.dictionary().holds(bytes) || !worthKeeping(bytes.length)) {
+      return variants;
     }
     for (Coding coding : DictionaryCodecs.CODINGS) {
       byte[] encoded = codecs.encode(coding, bytes, pair.dictionary()).orElse(bytes);

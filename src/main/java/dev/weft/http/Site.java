@@ -44,7 +44,10 @@ public final class Site {
     always.add(new Field("Cache-Control", CachePolicy.REVALIDATE));
     this.common = List.copyOf(always);
     this.priorities = new PriorityPolicy(settings.priorities(), settings.rules());
-    this.dictionaryPolicy = settings.dictionaries().map(DictionaryPolicy::new).orElse(null);
+    this.dictionaryPolicy =
+        settings.dictionaries().isPresent()
+            ? new DictionaryPolicy(settings.dictionaries().get())
+            : null;
   }
 
   /** How its responses are used as dictionaries; null where they are not. */
