@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Chromium, over the Chrome DevTools Protocol. A load is a browser context of its own. */
+/** Chromium, over the Chrome DevTools Protocol. A visitor is a browser context of its own. */
 final class Chromium implements Browser {
   private final BrowserProcess process;
   private final Wire wire;
@@ -48,30 +48,9 @@ final class Chromium implements Browser {
   }
 
   @Override
-  public Load load(String url, String script) {
-    var context = context();
-    var loaded = load(context, url, script);
-    wire.call("Target.disposeBrowserContext", "{" + context + "}");
-    return loaded;
-  }
-
-  /** Somebody who comes back: what a load has brought is there in the next. */
-  Visitor visitor() {
-    var context = context();
-    return (url, script) -> load(context, url, script);
-  }
-
-  /** Loads pages one after another, as a person does. */
-  interface Visitor {
-    Load load(String url, String script);
-  }
-
-  private String context() {
+  public Visitor visitor() {
     var context = wire.call("Target.createBrowserContext", "{}").at("browserContextId");
-    return "\"browserContextId\":" + Json.quote(context.text());
-  }
-
-  private Load load(String contextParam, String url, String script) {
+    var contextParam = "\"browserContextId\":" + Json.quote(context.text());
     var target =
         wire.call("Target.createTarget", "{\"url\":\"about:blank\"," + contextParam + "}")
             .at("targetId");
@@ -86,25 +65,37 @@ final class Chromium implements Browser {
     for (String domain : List.of("Network", "Page", "Runtime", "Log")) {
       wire.call(domain + ".enable", "{}", session);
     }
-    var failures = new ArrayList<String>();
-    var navigation = wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
-    if (navigation.has("errorText")) {
-      failures.add(url + ": " + navigation.at("errorText"));
+    return new Person(wire, contextParam, session);
+  }
+
+  private record Person(Wire wire, String contextParam, String session) implements Visitor {
+    @Override
+    public Load visit(String url, String script) {
+      var failures = new ArrayList<String>();
+      var navigation = wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
+      if (navigation.has("errorText")) {
+        failures.add(url + ": " + navigation.at("errorText"));
+      }
+      var answer =
+          wire.call(
+              "Runtime.evaluate",
+              "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
+                  + Json.quote(script)
+                  + "}",
+              session);
+      if (answer.has("exceptionDetails")) {
+        failures.add(answer.at("exceptionDetails").text());
+      }
+      for (Json event : wire.takeEvents()) {
+        failures.addAll(failure(event.at("method").text(), event.at("params")));
+      }
+      return new Load(answer.at("result", "value").text(), failures);
     }
-    var answer =
-        wire.call(
-            "Runtime.evaluate",
-            "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
-                + Json.quote(script)
-                + "}",
-            session);
-    if (answer.has("exceptionDetails")) {
-      failures.add(answer.at("exceptionDetails").text());
+
+    @Override
+    public void close() {
+      wire.call("Target.disposeBrowserContext", "{" + contextParam + "}");
     }
-    for (Json event : wire.takeEvents()) {
-      failures.addAll(failure(event.at("method").text(), event.at("params")));
-    }
-    return new Load(answer.at("result", "value").text(), failures);
   }
 
   private static List<String> failure(String method, Json params) {

@@ -106,10 +106,10 @@ final class DictionaryPageTest {
   @Test
   void browserThatComesBackAfterAChangeIsSentTheChange() throws Exception {
     try (var server = serve("previous = true");
-        var browser = (Chromium) Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
-      var visitor = browser.visitor();
+        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY);
+        var visitor = browser.visitor()) {
       assertEquals(
-          new Browser.Load("1", List.of()), visitor.load(server.origin().toString(), VERSION));
+          new Browser.Load("1", List.of()), visitor.visit(server.origin().toString(), VERSION));
       comeBack(server, visitor, module("1"));
     }
   }
@@ -117,10 +117,10 @@ final class DictionaryPageTest {
   @Test
   void browserThatComesBackHasTheDictionaryThatThePageNamed() throws Exception {
     try (var server = serve("file = \"words.txt\"");
-        var browser = (Chromium) Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
-      var visitor = browser.visitor();
+        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY);
+        var visitor = browser.visitor()) {
       assertEquals(
-          new Browser.Load("1", List.of()), visitor.load(server.origin().toString(), VERSION));
+          new Browser.Load("1", List.of()), visitor.visit(server.origin().toString(), VERSION));
       // When it has nothing else to do.
       Await.await("the browser has fetched it", () -> !codings("/words.txt").isEmpty());
       comeBack(server, visitor, module("words"));
@@ -128,12 +128,12 @@ final class DictionaryPageTest {
   }
 
   /** Goes to the page again after a change, with a dictionary that the browser has. */
-  private void comeBack(WeftProcess server, Chromium.Visitor visitor, String dictionary)
+  private void comeBack(WeftProcess server, Browser.Visitor visitor, String dictionary)
       throws Exception {
     writeVersion(2);
     awaitCompressed(server, dictionary);
     assertEquals(
-        new Browser.Load("2", List.of()), visitor.load(server.origin().toString(), VERSION));
+        new Browser.Load("2", List.of()), visitor.visit(server.origin().toString(), VERSION));
     server.stop();
     var codings = codings("/app+1.js?v=2");
     assertEquals(1, codings.size(), this::logged);
