@@ -2,6 +2,7 @@ package dev.weft.http;
 
 import dev.weft.asset.Asset;
 import dev.weft.asset.Dictionaries;
+import dev.weft.asset.MediaType;
 import dev.weft.asset.Variant;
 import dev.weft.asset.Variants;
 import dev.weft.config.DictionarySettings;
@@ -21,7 +22,7 @@ public final class DictionaryPolicy {
   /** The field that offers a response as a dictionary. */
   static final String OFFER = "Use-As-Dictionary";
 
-  /** What is kept by name of its content cannot be the wrong one, however old it is: 30 days. */
+  /** Browsers name it by its hash, so that an old one is never taken for another: 30 days. */
   private static final String KEPT = "public, max-age=2592000";
 
   /** A dictionary has to be fresh, or be allowed to be stale (RFC 9842, section 2.2.1). */
@@ -68,9 +69,16 @@ public final class DictionaryPolicy {
         : "Accept-Encoding";
   }
 
-  /** How long what is at a path may be kept, where no rule of the site says so. */
+  /**
+   * How long what is at a path may be kept, where no rule of the site says so. What pages may use
+   * as something else, such as a module, is not kept longer for its being a dictionary.
+   */
   String kept(String path, String usual) {
-    return file.filter(path::equals).isPresent() && usual.equals(CachePolicy.REVALIDATE)
+    MediaType type = MediaType.of(path);
+    boolean nothingElse = type.value().startsWith("text/plain") || type.equals(MediaType.UNKNOWN);
+    return nothingElse
+            && file.filter(path::equals).isPresent()
+            && usual.equals(CachePolicy.REVALIDATE)
         ? KEPT
         : usual;
   }

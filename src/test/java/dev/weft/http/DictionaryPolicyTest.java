@@ -136,6 +136,15 @@ final class DictionaryPolicyTest {
   }
 
   @Test
+  void moduleThatIsTheDictionaryIsNotKeptForIt() throws IOException {
+    Site site = site(DictionarySettings.ofFile("app.js"));
+    assertEquals("no-cache", SiteFixture.get(site, "/app.js").head().value("Cache-Control"));
+    assertNull(SiteFixture.get(site, "/app.js").head().value(OFFER));
+    Site kept = site(DictionarySettings.ofFile("app.js"), kept("max-age=60"));
+    assertEquals("match=\"/*\"", SiteFixture.get(kept, "/app.js").head().value(OFFER));
+  }
+
+  @Test
   void linkOfTheSiteStays() throws IOException {
     HeaderRule link = new HeaderRule(Glob.parse("*.html"), Map.of("Link", "</a>; rel=x"));
     Site site = site(DictionarySettings.ofFile("words.txt"), link);
