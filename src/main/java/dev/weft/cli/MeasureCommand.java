@@ -88,7 +88,7 @@ final class MeasureCommand implements Callable<Integer> {
       names = "--compare",
       paramLabel = "VARIANT",
       split = ",",
-      description = "Measure these in turns: h1, h2, fifo, [no-]flatten, NAME=PAGE.")
+      description = "Measure these in turns: h1, h2, fifo, [no-]flatten, fingerprint, NAME=PAGE.")
   private List<String> compared = List.of();
 
   @Option(

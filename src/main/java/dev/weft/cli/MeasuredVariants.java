@@ -71,11 +71,12 @@ final class MeasuredVariants implements AutoCloseable {
           case "fifo" -> List.of("--scheduler", "fifo");
           case "flatten" -> List.of("--flatten");
           case "no-flatten" -> List.of("--no-flatten");
+          case "fingerprint" -> List.of("--fingerprint");
           default ->
               throw new IllegalArgumentException(
                   "compare: "
                       + name
-                      + " (expected: h1, h2, fifo, flatten, no-flatten, NAME=PAGE or"
+                      + " (expected: h1, h2, fifo, flatten, no-flatten, fingerprint, NAME=PAGE or"
                       + " https://host/...)");
         };
     return new Variant(name, page, Optional.of(server(options).address()), !name.equals("h1"));

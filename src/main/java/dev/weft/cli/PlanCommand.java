@@ -12,6 +12,7 @@ import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
 import dev.weft.graph.PagePlan;
 import dev.weft.http.AssetRequest;
+import dev.weft.http.Fingerprints;
 import dev.weft.http.ModuleLinks;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
@@ -57,6 +58,10 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
   /** What a file of a site may have to be read whole, and read once. */
   private static final int LARGEST_READ = GraphOptions.DEFAULTS.fileSize();
+
+  /** Which one it is makes no difference here. */
+  private static final Fingerprints.Queries ANY_QUERY =
+      new Fingerprints.Queries(_ -> Optional.of("?v="), Set.of(), Set.of());
 
   @Parameters(
       index = "0",
@@ -132,7 +137,8 @@ final class PlanCommand implements Callable<Integer> {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }
       return Configuration.defaults(
-          Home.certificates(), List.of(SiteSettings.of(folder).withFlatten(Flatten.INLINE)));
+          Home.certificates(),
+          List.of(SiteSettings.of(folder).withFlatten(Flatten.INLINE).withFingerprint(true)));
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
@@ -180,7 +186,9 @@ final class PlanCommand implements Callable<Integer> {
       }
     }
     ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
-    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links);
+    Fingerprints named =
+        Fingerprints.of(graph, plan, asset.bytes(), site, origins.getFirst(), ANY_QUERY);
+    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links, named);
     if (html != null) {
       Files.writeString(html, PlanPage.of(planned));
     }

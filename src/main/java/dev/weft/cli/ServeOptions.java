@@ -111,6 +111,14 @@ final class ServeOptions {
           "Tell browsers of all the modules of a page at once, or do not, whatever sites say.")
   private @Nullable Boolean flatten;
 
+  @Option(
+      names = "--fingerprint",
+      negatable = true,
+      description =
+          "Name what pages need by its content, so that browsers keep it, or do not, whatever sites"
+              + " say.")
+  private @Nullable Boolean fingerprint;
+
   /** The whole configuration, checked; a mistake is a parameter exception of one line. */
   Configuration configuration(CommandLine command) {
     try {
@@ -203,6 +211,7 @@ final class ServeOptions {
         .map(
             site ->
                 flatten == null ? site : site.withFlatten(flatten ? Flatten.INLINE : Flatten.OFF))
+        .map(site -> fingerprint == null ? site : site.withFingerprint(fingerprint))
         .toList();
   }
 

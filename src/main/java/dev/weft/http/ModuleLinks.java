@@ -1,7 +1,5 @@
 package dev.weft.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.weft.config.Flatten;
 import dev.weft.graph.Document;
 import dev.weft.graph.Element.Role;
@@ -91,24 +89,39 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
     return new Choice(plan, document, site, origin).make(mode == Flatten.INLINE);
   }
 
-  private static boolean own(String href, String origin) {
+  /** Whether what a {@code <base>} says is at this origin. */
+  static boolean own(String href, String origin) {
     return (href.matches(OWN_BASE) && !href.strip().startsWith("//"))
         || href.startsWith(origin + "/");
   }
 
   /** A document with the links in it. */
   public byte[] in(byte[] document) {
-    byte[] elements =
+    return Edit.apply(document, edits());
+  }
+
+  /** What puts the links in the document; nothing without links. */
+  List<Edit> edits() {
+    return links.isEmpty()
+        ? List.of()
+        : List.of(
+            Edit.insert(
+                position,
+                links.stream().map(Link::element).collect(Collectors.joining("\n", "\n", "\n"))));
+  }
+
+  /** The same links to URLs with queries, where there is one for the URL. */
+  ModuleLinks queried(Map<String, String> queries) {
+    List<Link> queried =
         links.stream()
-            .map(Link::element)
-            .collect(Collectors.joining("\n", "\n", "\n"))
-            .getBytes(US_ASCII);
-    byte[] all = new byte[document.length + elements.length];
-    System.arraycopy(document, 0, all, 0, position);
-    System.arraycopy(elements, 0, all, position, elements.length);
-    System.arraycopy(
-        document, position, all, position + elements.length, document.length - position);
-    return all;
+            .map(
+                link ->
+                    new Link(
+                        link.url() + queries.getOrDefault(link.url(), ""),
+                        link.credentials(),
+                        link.integrity()))
+            .toList();
+    return new ModuleLinks(queried, position, reasons);
   }
 
   /** The header field with the links. */
@@ -120,7 +133,7 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
   private record Choice(PagePlan plan, Document document, Site site, String origin) {
     ModuleLinks make(boolean inline) {
       List<Field> fields = site.fields(plan.page().path(), "");
-      ScriptPolicy policy = policy(fields);
+      ScriptPolicy policy = ScriptPolicy.of(document, fields);
       boolean checked = integrityRequired(fields);
       boolean credentials = credentials();
       boolean named =
@@ -160,14 +173,6 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
 
     private static String most(boolean inline) {
       return inline ? MOST + "" : LONGEST_FIELD + " characters of links";
-    }
-
-    private ScriptPolicy policy(List<Field> fields) {
-      List<String> policies = new ArrayList<>(document.policies());
-      fields.stream()
-          .filter(field -> field.name().equalsIgnoreCase("Content-Security-Policy"))
-          .forEach(field -> policies.add(field.value()));
-      return ScriptPolicy.of(policies);
     }
 
     /** Whether scripts are blocked that have no hash (Subresource Integrity, section 3.8). */

@@ -1,5 +1,6 @@
 package dev.weft.http;
 
+import dev.weft.graph.Document;
 import dev.weft.origin.Authority;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,24 @@ record ScriptPolicy(List<List<String>> lists) {
 
   ScriptPolicy {
     lists = List.copyOf(lists);
+  }
+
+  /**
+   * Those of a document.
+   *
+   * @param fields that it is sent with
+   */
+  static ScriptPolicy of(Document document, List<Field> fields) {
+    return of(all(document, fields));
+  }
+
+  /** The texts of all policies: contents of {@code <meta>} elements, and values of the header. */
+  static List<String> all(Document document, List<Field> fields) {
+    List<String> policies = new ArrayList<>(document.policies());
+    fields.stream()
+        .filter(field -> field.name().equalsIgnoreCase("Content-Security-Policy"))
+        .forEach(field -> policies.add(field.value()));
+    return policies;
   }
 
   /**
@@ -67,6 +86,21 @@ record ScriptPolicy(List<List<String>> lists) {
    */
   boolean allows(String path, List<Authority> authorities) {
     return lists.stream().allMatch(sources -> allows(sources, path, authorities));
+  }
+
+  /**
+   * Whether a script that stands in the page may run, or an import map count, which is one (section
+   * 6.7.3.2): every policy has to say so, and a nonce or a hash takes it back.
+   */
+  boolean allowsInline() {
+    return lists.stream().allMatch(ScriptPolicy::allowsInline);
+  }
+
+  private static boolean allowsInline(List<String> sources) {
+    List<String> said = sources.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+    return said.contains("'unsafe-inline'")
+        && !said.contains("'strict-dynamic'")
+        && said.stream().noneMatch(each -> each.startsWith("'nonce-") || each.startsWith("'sha"));
   }
 
   private static boolean allows(List<String> sources, String path, List<Authority> authorities) {

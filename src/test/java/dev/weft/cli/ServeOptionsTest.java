@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.Http2;
@@ -68,6 +69,41 @@ class ServeOptionsTest {
         List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
     assertEquals(
         List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
+  }
+
+  @Test
+  void fingerprintWinsOverEverySiteButWhereLinksWouldComeBeforeTheMap() throws IOException {
+    Path file = folder.resolve("weft.toml");
+    Files.writeString(
+        file,
+        """
+        [[site]]
+        root = "."
+        authorities = "a.test"
+        fingerprint = true
+        [[site]]
+        root = "."
+        """);
+    assertEquals(List.of(true, false), fingerprint("--config", file.toString()));
+    assertEquals(List.of(true, true), fingerprint("--config", file.toString(), "--fingerprint"));
+    assertEquals(
+        List.of(false, false), fingerprint("--config", file.toString(), "--no-fingerprint"));
+
+    Files.writeString(file, "[[site]]\nroot = '.'\nflatten = 'early-hints'\n");
+    var mistake =
+        assertThrows(
+            CommandLine.ParameterException.class,
+            () -> fingerprint("--config", file.toString(), "--fingerprint"));
+    assertEquals(
+        "fingerprint: true with flatten = \"early-hints\" (expected: flatten = \"inline\" or"
+            + " \"off\")",
+        mistake.getMessage());
+    assertEquals(
+        List.of(true), fingerprint("--config", file.toString(), "--fingerprint", "--flatten"));
+  }
+
+  private static List<Boolean> fingerprint(String... arguments) {
+    return configuration(arguments).sites().stream().map(SiteSettings::fingerprint).toList();
   }
 
   private static List<Flatten> flatten(String... arguments) {

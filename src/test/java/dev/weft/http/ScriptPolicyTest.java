@@ -56,6 +56,34 @@ class ScriptPolicyTest {
     assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allows("/js/app.js", AT));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                                                            | true",
+        "img-src 'none'                                                | true",
+        "script-src-attr 'none'                                        | true",
+        "script-src 'self'                                             | false",
+        "default-src 'self'                                            | false",
+        "script-src *                                                  | false",
+        "script-src 'unsafe-inline'                                    | true",
+        "default-src 'self' 'unsafe-inline'                            | true",
+        "SCRIPT-SRC 'UNSAFE-INLINE'                                    | true",
+        "default-src 'self'; script-src 'unsafe-inline'                | true",
+        "script-src 'unsafe-inline'; script-src-elem 'self'            | false",
+        "script-src 'self'; script-src-elem 'unsafe-inline'            | true",
+        "script-src 'unsafe-inline' 'nonce-abc'                        | false",
+        "script-src 'unsafe-inline' 'sha256-abc='                      | false",
+        "script-src 'unsafe-inline' 'SHA384-abc='                      | false",
+        "script-src 'unsafe-inline' 'strict-dynamic'                   | false",
+        "script-src 'nonce-abc'                                        | false",
+        "script-src 'unsafe-inline', default-src 'self'                | false",
+      })
+  void scriptInThePage(String policy, boolean allowed) {
+    assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline());
+  }
+
   @Test
   void everyPolicyHasToAllowIt() {
     var both = List.of("script-src 'self'", "script-src 'none'");
