@@ -6,7 +6,6 @@ import dev.weft.asset.Catalogue;
 import dev.weft.asset.Coding;
 import dev.weft.asset.StoreOptions;
 import dev.weft.config.Configuration;
-import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
@@ -137,8 +136,7 @@ final class PlanCommand implements Callable<Integer> {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }
       return Configuration.defaults(
-          Home.certificates(),
-          List.of(SiteSettings.of(folder).withFlatten(Flatten.INLINE).withFingerprint(true)));
+          Home.certificates(), List.of(SiteSettings.of(folder).withFingerprint(true)));
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

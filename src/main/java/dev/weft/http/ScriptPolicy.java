@@ -88,24 +88,34 @@ record ScriptPolicy(List<List<String>> lists) {
     return lists.stream().allMatch(sources -> allows(sources, path, authorities));
   }
 
+  private static boolean allows(List<String> sources, String path, List<Authority> authorities) {
+    boolean dynamic = sources.stream().anyMatch("'strict-dynamic'"::equalsIgnoreCase);
+    return !dynamic && sources.stream().anyMatch(source -> matches(source, path, authorities));
+  }
+
   /**
-   * Whether a script that stands in the page may run, or an import map count, which is one (section
-   * 6.7.3.2): every policy has to say so, and a nonce or a hash takes it back.
+   * Whether a script may stand in the document (section 6.7.3.3).
+   *
+   * @param hash of it, as a policy would have it, with the quotes
    */
+  boolean allowsInline(String hash) {
+    return lists.stream().allMatch(sources -> sources.contains(hash) || allowsInline(sources));
+  }
+
+  /** The same of one whose hash no policy can have, such as an import map of ours. */
   boolean allowsInline() {
     return lists.stream().allMatch(ScriptPolicy::allowsInline);
   }
 
   private static boolean allowsInline(List<String> sources) {
-    List<String> said = sources.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
-    return said.contains("'unsafe-inline'")
-        && !said.contains("'strict-dynamic'")
-        && said.stream().noneMatch(each -> each.startsWith("'nonce-") || each.startsWith("'sha"));
+    return sources.stream().anyMatch("'unsafe-inline'"::equalsIgnoreCase)
+        && sources.stream().noneMatch(ScriptPolicy::voidsInline);
   }
 
-  private static boolean allows(List<String> sources, String path, List<Authority> authorities) {
-    boolean dynamic = sources.stream().anyMatch("'strict-dynamic'"::equalsIgnoreCase);
-    return !dynamic && sources.stream().anyMatch(source -> matches(source, path, authorities));
+  /** What makes a policy trust particular scripts alone. */
+  private static boolean voidsInline(String source) {
+    String lower = source.toLowerCase(Locale.ROOT);
+    return lower.equals("'strict-dynamic'") || lower.matches("'(nonce|sha256|sha384|sha512)-.*");
   }
 
   private static boolean matches(String source, String path, List<Authority> authorities) {

@@ -170,7 +170,7 @@ final class Flattening implements AutoCloseable {
       ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
       links.reasons().forEach(reason -> LOG.debug("{}: {}", path, reason));
       return switch (site.settings().flatten()) {
-        case INLINE, OFF -> inline(newest, plan, links, queries, before);
+        case AFTER_PAINT, INLINE, OFF -> inline(newest, plan, links, queries, before);
         case HEADER, EARLY_HINTS -> {
           if (links.links().isEmpty()) {
             yield Optional.empty();

@@ -32,12 +32,32 @@ sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
    */
   record Load(String answer, List<String> failures) {}
 
+  /** A person who goes from page to page, with a cache that is empty at first. */
+  interface Visitor extends AutoCloseable {
+    /**
+     * Goes to a page, waits for a script in it, and leaves again.
+     *
+     * @param script an expression that is a promise of a string
+     */
+    Load visit(String url, String script);
+
+    @Override
+    void close();
+  }
+
+  /** Somebody new. */
+  Visitor visitor();
+
   /**
    * Opens a page with nothing cached and no connection open, and waits for a script in it.
    *
    * @param script an expression that is a promise of a string
    */
-  Load load(String url, String script);
+  default Load load(String url, String script) {
+    try (Visitor visitor = visitor()) {
+      return visitor.visit(url, script);
+    }
+  }
 
   @Override
   void close() throws IOException;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Chromium, over the Chrome DevTools Protocol. A load is a browser context of its own. */
+/** Chromium, over the Chrome DevTools Protocol. A visitor is a browser context of its own. */
 final class Chromium implements Browser {
   private final BrowserProcess process;
   private final Wire wire;
@@ -48,7 +48,7 @@ final class Chromium implements Browser {
   }
 
   @Override
-  public Load load(String url, String script) {
+  public Visitor visitor() {
     var context = wire.call("Target.createBrowserContext", "{}").at("browserContextId");
     var contextParam = "\"browserContextId\":" + Json.quote(context.text());
     var target =
@@ -65,26 +65,42 @@ final class Chromium implements Browser {
     for (String domain : List.of("Network", "Page", "Runtime", "Log")) {
       wire.call(domain + ".enable", "{}", session);
     }
-    var failures = new ArrayList<String>();
-    var navigation = wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
-    if (navigation.has("errorText")) {
-      failures.add(url + ": " + navigation.at("errorText"));
+    return new Person(wire, contextParam, session);
+  }
+
+  private record Person(Wire wire, String contextParam, String session) implements Visitor {
+    @Override
+    public Load visit(String url, String script) {
+      var failures = new ArrayList<String>();
+      var navigation = navigate(url);
+      if (navigation.has("errorText")) {
+        failures.add(url + ": " + navigation.at("errorText"));
+      }
+      var answer =
+          wire.call(
+              "Runtime.evaluate",
+              "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
+                  + Json.quote(script)
+                  + "}",
+              session);
+      if (answer.has("exceptionDetails")) {
+        failures.add(answer.at("exceptionDetails").text());
+      }
+      for (Json event : wire.takeEvents()) {
+        failures.addAll(failure(event.at("method").text(), event.at("params")));
+      }
+      navigate("about:blank");
+      return new Load(answer.at("result", "value").text(), failures);
     }
-    var answer =
-        wire.call(
-            "Runtime.evaluate",
-            "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
-                + Json.quote(script)
-                + "}",
-            session);
-    if (answer.has("exceptionDetails")) {
-      failures.add(answer.at("exceptionDetails").text());
+
+    private Json navigate(String url) {
+      return wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
     }
-    for (Json event : wire.takeEvents()) {
-      failures.addAll(failure(event.at("method").text(), event.at("params")));
+
+    @Override
+    public void close() {
+      wire.call("Target.disposeBrowserContext", "{" + contextParam + "}");
     }
-    wire.call("Target.disposeBrowserContext", "{" + contextParam + "}");
-    return new Load(answer.at("result", "value").text(), failures);
   }
 
   private static List<String> failure(String method, Json params) {

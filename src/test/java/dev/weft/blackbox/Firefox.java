@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Firefox, over WebDriver BiDi. A load is a user context of its own. */
+/** Firefox, over WebDriver BiDi. A visitor is a user context of its own. */
 final class Firefox implements Browser {
   /** No traffic of its own: what the relay counts is the page's. */
   private static final String PREFERENCES =
@@ -57,7 +57,7 @@ final class Firefox implements Browser {
   }
 
   @Override
-  public Load load(String url, String script) {
+  public Visitor visitor() {
     var user = wire.call("browser.createUserContext", "{}").at("userContext").text();
     var userParam = "\"userContext\":" + Json.quote(user);
     var context =
@@ -65,23 +65,39 @@ final class Firefox implements Browser {
             wire.call("browsingContext.create", "{\"type\":\"tab\"," + userParam + "}")
                 .at("context")
                 .text());
-    wire.call(
-        "browsingContext.navigate",
-        "{\"wait\":\"interactive\",\"context\":" + context + ",\"url\":" + Json.quote(url) + "}");
-    var answer =
-        wire.call(
-            "script.evaluate",
-            "{\"awaitPromise\":true,\"target\":{\"context\":"
-                + context
-                + "},\"expression\":"
-                + Json.quote(script)
-                + "}");
-    var failures = new ArrayList<String>();
-    for (Json event : wire.takeEvents()) {
-      failures.addAll(failure(event.at("method").text(), event.at("params")));
+    return new Person(wire, userParam, context);
+  }
+
+  private record Person(Wire wire, String userParam, String context) implements Visitor {
+    @Override
+    public Load visit(String url, String script) {
+      navigate(url);
+      var answer =
+          wire.call(
+              "script.evaluate",
+              "{\"awaitPromise\":true,\"target\":{\"context\":"
+                  + context
+                  + "},\"expression\":"
+                  + Json.quote(script)
+                  + "}");
+      var failures = new ArrayList<String>();
+      for (Json event : wire.takeEvents()) {
+        failures.addAll(failure(event.at("method").text(), event.at("params")));
+      }
+      navigate("about:blank");
+      return new Load(answer.at("result", "value").text(), failures);
     }
-    wire.call("browser.removeUserContext", "{" + userParam + "}");
-    return new Load(answer.at("result", "value").text(), failures);
+
+    private void navigate(String url) {
+      wire.call(
+          "browsingContext.navigate",
+          "{\"wait\":\"interactive\",\"context\":" + context + ",\"url\":" + Json.quote(url) + "}");
+    }
+
+    @Override
+    public void close() {
+      wire.call("browser.removeUserContext", "{" + userParam + "}");
+    }
   }
 
   private static List<String> failure(String method, Json params) {

@@ -63,10 +63,13 @@ class ServeOptionsTest {
         flatten = "header"
         [[site]]
         root = "."
+        flatten = "off"
         """);
+    assertEquals(List.of(Flatten.AFTER_PAINT), flatten());
     assertEquals(List.of(Flatten.HEADER, Flatten.OFF), flatten("--config", file.toString()));
     assertEquals(
-        List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
+        List.of(Flatten.HEADER, Flatten.AFTER_PAINT),
+        flatten("--config", file.toString(), "--flatten"));
     assertEquals(
         List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
   }
@@ -95,11 +98,11 @@ class ServeOptionsTest {
             CommandLine.ParameterException.class,
             () -> fingerprint("--config", file.toString(), "--fingerprint"));
     assertEquals(
-        "fingerprint: true with flatten = \"early-hints\" (expected: flatten = \"inline\" or"
-            + " \"off\")",
+        "fingerprint: true with flatten = \"early-hints\" (expected: flatten = \"after-paint\","
+            + " \"inline\" or \"off\")",
         mistake.getMessage());
     assertEquals(
-        List.of(true), fingerprint("--config", file.toString(), "--fingerprint", "--flatten"));
+        List.of(true), fingerprint("--config", file.toString(), "--fingerprint", "--no-flatten"));
   }
 
   private static List<Boolean> fingerprint(String... arguments) {

@@ -238,7 +238,7 @@ class MistakesTest {
           new Mistake(
               SITE + "fingerprint = true\nflatten = 'header'",
               "1:1: fingerprint: true with flatten = \"header\""
-                  + " (expected: flatten = \"inline\" or \"off\")"));
+                  + " (expected: flatten = \"after-paint\", \"inline\" or \"off\")"));
 
   static final List<Mistake> RULES =
       List.of(

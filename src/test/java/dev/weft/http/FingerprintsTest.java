@@ -179,7 +179,9 @@ final class FingerprintsTest {
           .file("app.js", "import './b.js'")
           .file("b.js", "import('./c.js')")
           .file("c.js", "");
-      Site site = fixture.site(plain -> settings.apply(plain.withFingerprint(true)));
+      Site site =
+          fixture.site(
+              plain -> settings.apply(plain.withFlatten(Flatten.OFF).withFingerprint(true)));
       ImportGraph graph = ImportGraph.of(site.catalogue(), Asset::bytes);
       PagePlan plan = graph.page("/index.html").orElseThrow();
       Asset font = site.catalogue().asset("/f.woff2");

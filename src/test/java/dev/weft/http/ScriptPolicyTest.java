@@ -61,26 +61,44 @@ class ScriptPolicyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                                                            | true",
-        "img-src 'none'                                                | true",
-        "script-src-attr 'none'                                        | true",
-        "script-src 'self'                                             | false",
-        "default-src 'self'                                            | false",
-        "script-src *                                                  | false",
-        "script-src 'unsafe-inline'                                    | true",
-        "default-src 'self' 'unsafe-inline'                            | true",
-        "SCRIPT-SRC 'UNSAFE-INLINE'                                    | true",
-        "default-src 'self'; script-src 'unsafe-inline'                | true",
-        "script-src 'unsafe-inline'; script-src-elem 'self'            | false",
-        "script-src 'self'; script-src-elem 'unsafe-inline'            | true",
-        "script-src 'unsafe-inline' 'nonce-abc'                        | false",
-        "script-src 'unsafe-inline' 'sha256-abc='                      | false",
-        "script-src 'unsafe-inline' 'SHA384-abc='                      | false",
-        "script-src 'unsafe-inline' 'strict-dynamic'                   | false",
-        "script-src 'nonce-abc'                                        | false",
-        "script-src 'unsafe-inline', default-src 'self'                | false",
+        "img-src 'none'                                                       | true",
+        "script-src 'self'                                                    | false",
+        "script-src *                                                         | false",
+        "script-src 'unsafe-inline'                                           | true",
+        "script-src 'unsafe-inline', default-src 'self'                       | false",
+        "script-src 'unsafe-inline'; script-src-elem 'self'                   | false",
+        "script-src 'UNSAFE-INLINE' 'self'                                    | true",
+        "script-src 'unsafe-inline' 'nonce-abc'                               | false",
+        "script-src 'unsafe-inline' 'sha384-abc='                             | false",
+        "script-src 'unsafe-inline' 'strict-dynamic'                          | false",
+        "script-src 'sha256-abc='                                             | true",
+        "script-src 'sha256-abcd='                                            | false",
+        "script-src 'nonce-abc' 'strict-dynamic' 'sha256-abc='                | true",
       })
-  void scriptInThePage(String policy, boolean allowed) {
+  void scriptInTheDocument(String policy, boolean allowed) {
+    assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline("'sha256-abc='"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                                                | true",
+        "script-src-attr 'none'                            | true",
+        "default-src 'self' 'unsafe-inline'                | true",
+        "default-src 'self'; script-src 'unsafe-inline'    | true",
+        "script-src 'self'; script-src-elem 'unsafe-inline'| true",
+        "default-src 'self'                                | false",
+        "script-src-elem 'self'                            | false",
+        "script-src 'nonce-abc'                            | false",
+        "script-src 'sha256-abc='                          | false",
+        "script-src 'unsafe-inline' 'nonce-abc'            | false",
+        "script-src 'unsafe-inline' 'sha512-abc='          | false",
+        "script-src 'unsafe-inline' 'strict-dynamic'       | false",
+        "script-src 'unsafe-inline', default-src 'self'    | false",
+      })
+  void scriptThatNoPolicyCanKnow(String policy, boolean allowed) {
     assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline());
   }
 

@@ -82,16 +82,19 @@ final class FingerprintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OFF", "INLINE"})
+  @ValueSource(strings = {"OFF", "INLINE", "AFTER_PAINT"})
   void allThatADocumentNamesIsKeptForAYear(Flatten flatten) throws Exception {
     try (TestServer server = start(flatten, 1 << 24);
         BothVersions client = new BothVersions(server.port())) {
       Response page = client.get("/");
       assertEquals("no-cache", page.value("cache-control"));
+      String map = "/app.js /b.js /c.js ";
       assertEquals(
-          "s.css /app.js /b.js /c.js "
-              + (flatten == Flatten.OFF ? "" : "/app.js /b.js /c.js ")
-              + "app.js img/i.png",
+          switch (flatten) {
+            case INLINE -> "s.css " + map + map + "app.js img/i.png";
+            case AFTER_PAINT -> "s.css " + map + "app.js img/i.png " + map.strip();
+            case OFF, HEADER, EARLY_HINTS -> "s.css " + map + "app.js img/i.png";
+          },
           names(page.text()));
       for (String url : named(page.text())) {
         String target = url.startsWith("/") ? url : "/" + url;
