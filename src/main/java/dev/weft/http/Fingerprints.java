@@ -37,7 +37,7 @@ public record Fingerprints(
     String importMap,
     int mapPosition,
     List<String> reasons) {
-  public static final Fingerprints NONE = none();
+  private static final Fingerprints NONE = none();
 
   public Fingerprints {
     modules = Map.copyOf(modules);
