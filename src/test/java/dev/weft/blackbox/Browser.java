@@ -35,7 +35,7 @@ sealed interface Browser extends AutoCloseable permits Chromium, Firefox {
   /** A person who goes from page to page, with a cache that is empty at first. */
   interface Visitor extends AutoCloseable {
     /**
-     * Goes to a page, waits for a script in it, and leaves again.
+     * Goes to a page, and waits for a script in it.
      *
      * @param script an expression that is a promise of a string
      */

@@ -72,7 +72,7 @@ final class Chromium implements Browser {
     @Override
     public Load visit(String url, String script) {
       var failures = new ArrayList<String>();
-      var navigation = navigate(url);
+      var navigation = wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
       if (navigation.has("errorText")) {
         failures.add(url + ": " + navigation.at("errorText"));
       }
@@ -89,12 +89,7 @@ final class Chromium implements Browser {
       for (Json event : wire.takeEvents()) {
         failures.addAll(failure(event.at("method").text(), event.at("params")));
       }
-      navigate("about:blank");
       return new Load(answer.at("result", "value").text(), failures);
-    }
-
-    private Json navigate(String url) {
-      return wire.call("Page.navigate", "{\"url\":" + Json.quote(url) + "}", session);
     }
 
     @Override

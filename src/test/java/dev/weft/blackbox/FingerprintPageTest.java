@@ -44,6 +44,13 @@ final class FingerprintPageTest {
       })
       """;
 
+  /** Resolves when there is nothing left that the next page could cut short. */
+  private static final String WHEN_LOADED =
+      """
+      new Promise(done => document.readyState === 'complete'
+          ? done('') : addEventListener('load', () => done('')))
+      """;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -67,12 +74,14 @@ final class FingerprintPageTest {
       Await.await("the page names by content", () -> get(client, page).contains("importmap"));
       get(client, page.resolve("/first"));
       assertEquals(new Browser.Load("m7", List.of()), visitor.visit(page.toString(), WHEN_READY));
+      visitor.visit("about:blank", WHEN_LOADED);
       get(client, page.resolve("/second"));
       assertEquals(new Browser.Load("m7", List.of()), visitor.visit(page.toString(), WHEN_READY));
       get(client, page.resolve("/changing"));
       String before = get(client, page);
       module(CHANGED, "changed");
       Await.await("the page names the new one", () -> !get(client, page).equals(before));
+      visitor.visit("about:blank", WHEN_LOADED);
       get(client, page.resolve("/third"));
       assertEquals(
           new Browser.Load("changed", List.of()), visitor.visit(page.toString(), WHEN_READY));

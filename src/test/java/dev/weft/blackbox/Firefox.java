@@ -71,7 +71,13 @@ final class Firefox implements Browser {
   private record Person(Wire wire, String userParam, String context) implements Visitor {
     @Override
     public Load visit(String url, String script) {
-      navigate(url);
+      wire.call(
+          "browsingContext.navigate",
+          "{\"wait\":\"interactive\",\"context\":"
+              + context
+              + ",\"url\":"
+              + Json.quote(url)
+              + "}");
       var answer =
           wire.call(
               "script.evaluate",
@@ -84,14 +90,7 @@ final class Firefox implements Browser {
       for (Json event : wire.takeEvents()) {
         failures.addAll(failure(event.at("method").text(), event.at("params")));
       }
-      navigate("about:blank");
       return new Load(answer.at("result", "value").text(), failures);
-    }
-
-    private void navigate(String url) {
-      wire.call(
-          "browsingContext.navigate",
-          "{\"wait\":\"interactive\",\"context\":" + context + ",\"url\":" + Json.quote(url) + "}");
     }
 
     @Override
