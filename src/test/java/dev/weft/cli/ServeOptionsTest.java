@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.config.Configuration;
 import dev.weft.config.Configuration.Http2;
@@ -8,9 +9,13 @@ import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.priority.Scheduling;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,24 @@ class ServeOptionsTest {
         List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
     assertEquals(
         List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
+  }
+
+  @Test
+  void warningsOfTheFileAreTold() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+    assumeTrue(token.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    Path file = folder.resolve("weft.toml");
+    Files.writeString(file, "[status]\ntoken-file = 'token'\n[[site]]\nroot = '.'\n");
+    var options = new ServeOptions();
+    var err = new StringWriter();
+    var command = new CommandLine(options).setErr(new PrintWriter(err));
+    command.parseArgs("--config", file.toString());
+    assertEquals(Optional.of("0123456789abcdef"), options.configuration(command).status().token());
+    assertEquals(
+        "weft: %s:2:1: warning: token-file: %s (expected: a file that others may not read)\n"
+            .formatted(file, token),
+        err.toString());
   }
 
   private static List<Flatten> flatten(String... arguments) {
