@@ -102,8 +102,8 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
   }
 
   /**
-   * Its number, where many requests share one: which of six connections was free is another matter
-   * in each visit.
+   * Its number, where many requests share one. Which of six connections of HTTP/1.1 was free is
+   * another matter in each visit, and of this one no browser tells: only that it was opened.
    */
   private static String connection(PageRequest exchange, Phases phases) {
     boolean opened = phases.has(Phases.Kind.CONNECT) || phases.has(Phases.Kind.TLS);
