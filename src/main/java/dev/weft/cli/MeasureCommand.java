@@ -177,7 +177,7 @@ final class MeasureCommand implements Callable<Integer> {
   private void finished(Run run) {
     finished.add(run);
     switch (run) {
-      case Run.Failed(var variant, String reason) -> tell(variant.name() + ": " + reason);
+      case Run.Failed(var variant, String reason, _) -> tell(variant.name() + ": " + reason);
       case Run.Complete(var variant, var load) -> {
         progress(variant.name() + ": loaded in " + Math.round(load.loadEventEnd()) + " ms");
       }

@@ -1,8 +1,9 @@
 package dev.weft.measure;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,17 +27,13 @@ public record Variant(String name, URI url, Optional<InetSocketAddress> server, 
     return url.getPort() < 0 ? 443 : url.getPort();
   }
 
-  /** Where the server is. */
-  InetSocketAddress address() {
-    return server.orElseGet(this::named);
-  }
-
   /**
-   * Names under {@code localhost} are this machine's, whatever its resolver says (RFC 6761, 6.3).
+   * Where the server is.
+   *
+   * @param patience with who has to be asked
+   * @throws IOException when nobody knows, or not in time
    */
-  private InetSocketAddress named() {
-    return url.getHost().endsWith(".localhost")
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port())
-        : new InetSocketAddress(url.getHost(), port());
+  InetSocketAddress address(Duration patience) throws IOException, InterruptedException {
+    return server.isPresent() ? server.get() : Lookup.of(url.getHost(), port(), patience);
   }
 }

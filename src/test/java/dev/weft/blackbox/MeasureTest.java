@@ -157,6 +157,21 @@ final class MeasureTest {
     assertNothingLeft();
   }
 
+  /** Browsers show a page of their own for it. */
+  @ParameterizedTest
+  @CsvSource({"chromium, chromium-browser, google-chrome", "firefox, firefox-esr, firefox"})
+  void statusWithoutABodyIsTold(String engine, String one, String two) throws Exception {
+    Tool.named(engine, one, two);
+    Files.writeString(site.resolve("404.html"), "");
+    Ended ended =
+        measure("--browser", engine, "--compare", "no=/no.html", "--runs", "1", "--json", "-");
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(List.of("weft: no: https://localhost:8443/no.html: status 404"), ended.err());
+    Json run = Json.parse(ended.out()).at("runs").elements().getFirst();
+    assertEquals(404, run.at("status").number(), run::text);
+    assertNothingLeft();
+  }
+
   private static void killBrowser(Process measure) throws Exception {
     Await.await(
         "a browser",
