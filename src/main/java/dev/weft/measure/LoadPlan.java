@@ -1,6 +1,5 @@
 package dev.weft.measure;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -63,7 +62,7 @@ public record LoadPlan(
     return url.getHost().replaceAll("[\\[\\]]", "");
   }
 
-  InetSocketAddress server() {
-    return new InetSocketAddress(host(), url.getPort() < 0 ? 443 : url.getPort());
+  int port() {
+    return url.getPort() < 0 ? 443 : url.getPort();
   }
 }

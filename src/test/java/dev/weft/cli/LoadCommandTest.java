@@ -61,6 +61,10 @@ final class LoadCommandTest {
       assertTrue(lines.contains("TLS handshakes 1 1"), ran.out);
       assertTrue(lines.contains("round trips in a row 4 4"), ran.out);
       assertTrue(lines.contains("requests sent again 0 0"), ran.out);
+      assertEquals(
+          Files.exists(Path.of("/proc/self/status")),
+          lines.stream().anyMatch(line -> line.startsWith("server memory, MiB ")),
+          ran.out);
     }
   }
 
