@@ -22,9 +22,7 @@ public record LoadPlan(
   public LoadPlan {
     files = List.copyOf(files);
     ways = List.copyOf(ways);
-    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new IllegalArgumentException("url: " + url + " (expected: https://host/...)");
-    }
+    url = PageUrl.canonical(url);
     if (ways.isEmpty()) {
       throw new IllegalArgumentException("over: none (expected: at least one)");
     }
@@ -63,6 +61,6 @@ public record LoadPlan(
   }
 
   int port() {
-    return url.getPort() < 0 ? 443 : url.getPort();
+    return PageUrl.port(url);
   }
 }

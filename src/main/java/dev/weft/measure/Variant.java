@@ -17,14 +17,12 @@ import java.util.Optional;
  */
 public record Variant(String name, URI url, Optional<InetSocketAddress> server, boolean http2) {
   public Variant {
-    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new IllegalArgumentException("url: " + url + " (expected: https://host/...)");
-    }
+    url = PageUrl.canonical(url);
   }
 
   /** The port of the URL. */
   int port() {
-    return url.getPort() < 0 ? 443 : url.getPort();
+    return PageUrl.port(url);
   }
 
   /**
