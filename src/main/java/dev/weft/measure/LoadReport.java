@@ -65,6 +65,9 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("", ways.stream().map(Way::word).toList()));
+    if (plan.runs() > 1) {
+      rows.add(row("complete runs", ways.stream().map(way -> "" + loads(way).size()).toList()));
+    }
     for (LoadMetric metric : LoadMetric.ALL) {
       List<Optional<Figures>> figures =
           ways.stream().map(way -> metric.figures(loads(way))).toList();
@@ -76,7 +79,7 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     lines.addAll(LEGEND);
     lines.addAll(memory());
     if (plan.runs() > 1) {
-      lines.add("Medians of " + plan.runs() + " runs, in brackets the least and the most.");
+      lines.add("Medians, in brackets the least and the most.");
     }
     return lines;
   }

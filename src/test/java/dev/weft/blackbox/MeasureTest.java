@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +213,20 @@ final class MeasureTest {
     assertEquals("GET", report.at("recorded", "h2").elements().getFirst().at("method").text());
     assertEquals(2, Json.parse(Files.readString(har)).at("log", "pages").elements().size());
     assertNothingLeft();
+  }
+
+  @Test
+  void reportThatCannotBeWrittenLosesNoOther(@TempDir Path reports) throws Exception {
+    Tool.named("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr");
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+    Path json = reports.resolve("r.json");
+    Ended ended =
+        measure("--compare", "h2", "--runs", "1", "--har", "/dev/full", "--json", "" + json);
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(
+        List.of("weft: har: /dev/full (expected: a file that can be written)"), ended.err());
+    assertTrue(ended.out().contains("complete runs"), ended::toString);
+    assertEquals(1, Json.parse(Files.readString(json)).at("runs").elements().size());
   }
 
   private interface Meanwhile {
