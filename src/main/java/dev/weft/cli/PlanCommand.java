@@ -6,7 +6,6 @@ import dev.weft.asset.Catalogue;
 import dev.weft.asset.Coding;
 import dev.weft.asset.StoreOptions;
 import dev.weft.config.Configuration;
-import dev.weft.config.Flatten;
 import dev.weft.config.SiteSettings;
 import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
@@ -131,8 +130,7 @@ final class PlanCommand implements Callable<Integer> {
       } else if (!Files.isDirectory(folder)) {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }
-      return Configuration.defaults(
-          Home.certificates(), List.of(SiteSettings.of(folder).withFlatten(Flatten.INLINE)));
+      return Configuration.defaults(Home.certificates(), List.of(SiteSettings.of(folder)));
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

@@ -202,7 +202,9 @@ final class ServeOptions {
         .map(site -> spa == null ? site : site.withSpa(spa))
         .map(
             site ->
-                flatten == null ? site : site.withFlatten(flatten ? Flatten.INLINE : Flatten.OFF))
+                flatten == null || flatten == (site.flatten() != Flatten.OFF)
+                    ? site
+                    : site.withFlatten(flatten ? SiteSettings.DEFAULT_FLATTEN : Flatten.OFF))
         .toList();
   }
 

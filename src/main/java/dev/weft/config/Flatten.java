@@ -2,6 +2,8 @@ package dev.weft.config;
 
 /** How a browser is told at once of all the modules that a document needs. */
 public enum Flatten {
+  /** By links at the end of the document that is sent, which count when the page has painted. */
+  AFTER_PAINT,
   /** By links in the document that is sent; the file stays as it is. */
   INLINE,
   /** By {@code Link} header fields (RFC 8288). */

@@ -50,7 +50,7 @@ public record SiteSettings(
   public static final List<String> DEFAULT_INDEX = List.of("index.html");
   public static final String DEFAULT_NOT_FOUND = "404.html";
   public static final String DEFAULT_ERROR = "50x.html";
-  public static final Flatten DEFAULT_FLATTEN = Flatten.OFF;
+  public static final Flatten DEFAULT_FLATTEN = Flatten.AFTER_PAINT;
 
   /** What a name of a file below the root looks like, for messages. */
   static final String BELOW = "a file below the root, with slashes, without . or ..";

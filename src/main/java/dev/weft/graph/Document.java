@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,9 +15,12 @@ import java.util.stream.Stream;
  * @param elements in the order of the text
  * @param headEnd byte at which the head ends: of {@code </head>}, or of the first thing that is not
  *     for a head
+ * @param bodyEnd byte at which elements can be added to the body: of {@code </body>}, or the end of
+ *     the text; empty where they would become part of something that has no end
  * @param problem why nothing is known of it, such as its encoding
  */
-public record Document(List<Element> elements, int headEnd, Optional<String> problem) {
+public record Document(
+    List<Element> elements, int headEnd, OptionalInt bodyEnd, Optional<String> problem) {
   /** What has to come before links that let a browser fetch modules. */
   private static final Set<Role> BEFORE_LINKS =
       EnumSet.of(Role.BASE, Role.POLICY, Role.IMPORT_MAP, Role.STYLE_SHEET, Role.STYLE);

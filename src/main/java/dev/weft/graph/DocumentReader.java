@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,10 @@ public final class DocumentReader {
   private final List<Element> elements = new ArrayList<>();
   private int at;
   private int headEnd = -1;
+  private int bodyEnd = -1;
+
+  /** Whether the text ends in something that has no end. */
+  private boolean cut;
 
   /** How many {@code <svg>} and {@code <math>} are open. */
   private int foreign;
@@ -81,12 +86,24 @@ public final class DocumentReader {
   /** What a document refers to. */
   public static Document read(byte[] text) {
     if (text.length >= 2 && (text[0] ^ text[1]) == 1 && (text[0] & text[1] & 0xff) == 0xfe) {
-      return new Document(List.of(), 0, Optional.of("UTF-16 (expected: UTF-8)"));
+      return new Document(
+          List.of(), 0, OptionalInt.empty(), Optional.of("UTF-16 (expected: UTF-8)"));
     }
     DocumentReader reader = new DocumentReader(text);
     reader.document();
     int head = reader.headEnd < 0 ? text.length : reader.headEnd;
-    return new Document(reader.elements, head, Optional.empty());
+    return new Document(reader.elements, head, reader.bodyEnd(), Optional.empty());
+  }
+
+  private OptionalInt bodyEnd() {
+    if (bodyEnd >= 0) {
+      return OptionalInt.of(bodyEnd);
+    }
+    return cut || nested() ? OptionalInt.empty() : OptionalInt.of(text.length);
+  }
+
+  private boolean nested() {
+    return foreign > 0 || templates > 0;
   }
 
   /** A start tag: where its {@code <} is, and its attributes with the places of their values. */
@@ -141,6 +158,9 @@ public final class DocumentReader {
     if (headEnd < 0 && (name.equals("head") || name.equals("body") || name.equals("html"))) {
       headEnd = start;
     }
+    if (bodyEnd < 0 && !nested() && (name.equals("body") || name.equals("html"))) {
+      bodyEnd = start;
+    }
     if (FOREIGN.contains(name)) {
       foreign = Math.max(0, foreign - 1);
     } else if (name.equals("template") && templates > 0) {
@@ -178,11 +198,15 @@ public final class DocumentReader {
       if (at < text.length) {
         at += 2 + name.length();
         attributes();
-      } else if (script) {
-        return; // it never runs
+      } else {
+        cut = true;
+        if (script) {
+          return; // it never runs
+        }
       }
     } else if (name.equals("plaintext")) {
       at = text.length;
+      cut = true;
     }
     if (inert == 0) {
       keep(tag, contentStart, contentEnd);
@@ -331,6 +355,7 @@ public final class DocumentReader {
         return i + (stands(i, "-->") ? 3 : 4);
       }
     }
+    cut = true;
     return text.length;
   }
 
@@ -400,6 +425,7 @@ public final class DocumentReader {
         attributes.putIfAbsent(name, attributeValue());
       }
     }
+    cut = true;
     return attributes;
   }
 
@@ -459,7 +485,9 @@ public final class DocumentReader {
   }
 
   private int after(String ascii, int from) {
-    return Math.min(indexOf(ascii, from) + ascii.length(), text.length);
+    int found = indexOf(ascii, from);
+    cut |= found == text.length;
+    return Math.min(found + ascii.length(), text.length);
   }
 
   /** Whether this stands there, in any case. */

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 /**
  * The {@code modulepreload} links that a document is sent with: to every module of the static
  * closure, so that a browser need not find out step by step, in the order in which it would. They
- * are of low priority: a browser then has the style sheets before it begins with them, or else
- * hundreds of them would keep it from painting.
+ * are of low priority: what a page shows comes before what it runs.
  *
  * @param links none when they would be of no use, or of harm
+ * @param mode how they are sent
  * @param position the byte of the document at which they can be inserted
  * @param reasons why not every module has one, in a sentence each
  */
-public record ModuleLinks(List<Link> links, int position, List<String> reasons) {
+public record ModuleLinks(List<Link> links, Flatten mode, int position, List<String> reasons) {
   /** More would keep a page from what it needs first. */
   static final int MOST = 1000;
 
@@ -65,7 +65,7 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
   }
 
   private static ModuleLinks none(String... reasons) {
-    return new ModuleLinks(List.of(), 0, List.of(reasons));
+    return new ModuleLinks(List.of(), Flatten.OFF, 0, List.of(reasons));
   }
 
   /**
@@ -84,11 +84,17 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
       return none(); // the document names all its modules itself
     } else if (document.base().filter(href -> !own(href, origin)).isPresent()) {
       return none("the page has a <base> that is elsewhere");
-    } else if (mode != Flatten.INLINE && document.elements(Role.IMPORT_MAP).count() > 0) {
+    } else if (!inDocument(mode) && document.elements(Role.IMPORT_MAP).count() > 0) {
       // Where a document may have one import map alone, it must come before every module.
       return none("the page has an import map, which has to come before links in a header");
+    } else if (mode == Flatten.AFTER_PAINT && document.bodyEnd().isEmpty()) {
+      return none("the page ends in something that has no end");
     }
-    return new Choice(plan, document, site, origin).make(mode == Flatten.INLINE);
+    return new Choice(plan, document, site, origin).make(mode);
+  }
+
+  private static boolean inDocument(Flatten mode) {
+    return mode == Flatten.INLINE || mode == Flatten.AFTER_PAINT;
   }
 
   private static boolean own(String href, String origin) {
@@ -98,11 +104,9 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
 
   /** A document with the links in it. */
   public byte[] in(byte[] document) {
+    String listed = links.stream().map(Link::element).collect(Collectors.joining("\n", "\n", "\n"));
     byte[] elements =
-        links.stream()
-            .map(Link::element)
-            .collect(Collectors.joining("\n", "\n", "\n"))
-            .getBytes(US_ASCII);
+        (mode == Flatten.AFTER_PAINT ? AfterPaint.of(listed) : listed).getBytes(US_ASCII);
     byte[] all = new byte[document.length + elements.length];
     System.arraycopy(document, 0, all, 0, position);
     System.arraycopy(elements, 0, all, position, elements.length);
@@ -118,9 +122,13 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
 
   /** What is looked at for one page. */
   private record Choice(PagePlan plan, Document document, Site site, String origin) {
-    ModuleLinks make(boolean inline) {
+    ModuleLinks make(Flatten mode) {
       List<Field> fields = site.fields(plan.page().path(), "");
       ScriptPolicy policy = policy(fields);
+      if (mode == Flatten.AFTER_PAINT && !policy.allowsInline(AfterPaint.HASH)) {
+        return none("the page's own policy would block the script that adds links after a paint");
+      }
+      boolean inDocument = inDocument(mode);
       boolean checked = integrityRequired(fields);
       boolean credentials = credentials();
       boolean named =
@@ -141,7 +149,7 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
         length += link.value().length() + 2;
         if (!policy.allows(path, site.authorities()) || (checked && link.integrity().isEmpty())) {
           refused++;
-        } else if (links.size() == MOST || (!inline && length > LONGEST_FIELD)) {
+        } else if (links.size() == MOST || (!inDocument && length > LONGEST_FIELD)) {
           beyond++;
         } else {
           links.add(link);
@@ -153,13 +161,18 @@ public record ModuleLinks(List<Link> links, int position, List<String> reasons) 
       }
       if (beyond > 0) {
         reasons.add(
-            beyond + " modules are not linked (expected: at most " + most(inline) + " of a page)");
+            beyond
+                + " modules are not linked (expected: at most "
+                + most(inDocument)
+                + " of a page)");
       }
-      return new ModuleLinks(links, document.linkPosition(), reasons);
+      int position =
+          mode == Flatten.AFTER_PAINT ? document.bodyEnd().orElseThrow() : document.linkPosition();
+      return new ModuleLinks(links, mode, position, reasons);
     }
 
-    private static String most(boolean inline) {
-      return inline ? MOST + "" : LONGEST_FIELD + " characters of links";
+    private static String most(boolean inDocument) {
+      return inDocument ? MOST + "" : LONGEST_FIELD + " characters of links";
     }
 
     private ScriptPolicy policy(List<Field> fields) {

@@ -74,6 +74,26 @@ record ScriptPolicy(List<List<String>> lists) {
     return !dynamic && sources.stream().anyMatch(source -> matches(source, path, authorities));
   }
 
+  /**
+   * Whether a script may stand in the document (section 6.7.3.3).
+   *
+   * @param hash of it, as a policy would have it, with the quotes
+   */
+  boolean allowsInline(String hash) {
+    return lists.stream()
+        .allMatch(
+            sources ->
+                sources.contains(hash)
+                    || (sources.stream().anyMatch("'unsafe-inline'"::equalsIgnoreCase)
+                        && sources.stream().noneMatch(ScriptPolicy::voidsInline)));
+  }
+
+  /** What makes a policy trust particular scripts alone. */
+  private static boolean voidsInline(String source) {
+    String lower = source.toLowerCase(Locale.ROOT);
+    return lower.equals("'strict-dynamic'") || lower.matches("'(nonce|sha256|sha384|sha512)-.*");
+  }
+
   private static boolean matches(String source, String path, List<Authority> authorities) {
     return switch (source.toLowerCase(Locale.ROOT)) {
       case "'self'", "*", "https:", "http:" -> true; // http: means https:, too (section 6.7.2.9)

@@ -152,7 +152,7 @@ final class Flattening implements AutoCloseable {
     private Optional<Flattened> flat(
         Asset document, ModuleLinks links, Flattened old, Map<Field, Field> fields) {
       return switch (site.settings().flatten()) {
-        case INLINE -> inline(document, links, old);
+        case AFTER_PAINT, INLINE -> inline(document, links, old);
         case HEADER, EARLY_HINTS -> {
           Field field = fields.computeIfAbsent(links.field(), each -> each);
           boolean same = old instanceof Flattened.Linked linked && linked.link().equals(field);

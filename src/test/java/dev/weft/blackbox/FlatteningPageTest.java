@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real browser asks for the modules of a page at once, each of them once, and uses them. */
 final class FlatteningPageTest {
@@ -26,20 +28,22 @@ final class FlatteningPageTest {
       """
       new Promise(done => {
         const number = entry => parseInt(entry.name.match(/m(\\d+)\\.js$/)[1]);
-        const look = () => {
-          if (document.documentElement?.dataset.ready) {
-            const modules = performance.getEntriesByType('resource')
-                .filter(entry => entry.name.endsWith('.js'));
-            done(JSON.stringify({
-              paths: modules.map(entry => new URL(entry.name).pathname),
-              // In a chain that is found out step by step there is none.
-              overlapping: modules.filter(entry => modules.some(other =>
-                  number(other) === number(entry) + 1 && other.startTime < entry.responseEnd)).length,
-            }));
-          }
+        const links = () => document.querySelectorAll('head > link[rel=modulepreload]').length;
+        const tell = () => {
+          const modules = performance.getEntriesByType('resource')
+              .filter(entry => entry.name.endsWith('.js'));
+          done(JSON.stringify({
+            paths: modules.map(entry => new URL(entry.name).pathname),
+            // In a chain that is found out step by step there is none.
+            overlapping: modules.filter(entry => modules.some(other =>
+                number(other) === number(entry) + 1 && other.startTime < entry.responseEnd)).length,
+            links: links(),
+            last: document.body.lastElementChild.localName,
+          }));
         };
+        const look = () => document.documentElement?.dataset.ready && links() && tell();
         new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true });
-        setTimeout(() => done('{"paths":[],"overlapping":0}'), 30000);
+        setTimeout(tell, 30000);
         look();
       })
       """;
@@ -48,24 +52,50 @@ final class FlatteningPageTest {
 
   @Test
   void browserAsksForADeepGraphAtOnceAndForEachModuleOnce() throws Exception {
+    var page = load(Browser.Kind.CHROMIUM, "inline");
+    assertTrue(page.at("overlapping").number() > DEPTH / 2, page::text);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void browserPutsLinksInTheirPlaceAndLeavesNothingElse(Browser.Kind kind) throws Exception {
+    assertEquals(new Json("p"), load(kind, "after-paint").at("last"));
+  }
+
+  /** What the page told, which asked for every module once. */
+  private Json load(Browser.Kind kind, String flatten) throws Exception {
     writePage();
+    Path configuration = folder.resolve("weft.toml");
     Path log = folder.resolve("access.log");
-    try (var server =
-            WeftProcess.serve(folder.resolve("site"), "--flatten", "--access-log", log.toString());
-        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY)) {
+    Files.writeString(
+        configuration,
+        """
+        [tls]
+        directory = "%s"
+        [access-log]
+        file = "%s"
+        [[site]]
+        root = "site"
+        flatten = "%s"
+        """
+            .formatted(WeftProcess.AUTHORITY.getParent(), log, flatten));
+    Json page;
+    try (var server = WeftProcess.configured(configuration);
+        var browser = kind.start(WeftProcess.AUTHORITY)) {
       awaitFlat(server.origin());
       var loaded = browser.load(server.origin().toString(), WHEN_READY);
       assertEquals(List.of(), loaded.failures());
-      var page = Json.parse(loaded.answer());
+      page = Json.parse(loaded.answer());
       List<String> modules = IntStream.range(0, DEPTH).mapToObj(i -> "/m" + i + ".js").toList();
       assertEquals(
           modules, page.at("paths").elements().stream().map(Json::text).sorted(BY_NUMBER).toList());
-      assertTrue(page.at("overlapping").number() > DEPTH / 2, page::text);
+      assertEquals(new Json((double) DEPTH), page.at("links"));
       server.stop();
     }
     List<String> asked =
         Files.readAllLines(log).stream().filter(line -> line.contains(".js HTTP/2")).toList();
     assertEquals(DEPTH, asked.size(), () -> String.join("\n", asked));
+    return page;
   }
 
   private static final Comparator<String> BY_NUMBER =

@@ -67,10 +67,13 @@ class ServeOptionsTest {
         flatten = "header"
         [[site]]
         root = "."
+        flatten = "off"
         """);
+    assertEquals(List.of(Flatten.AFTER_PAINT), flatten());
     assertEquals(List.of(Flatten.HEADER, Flatten.OFF), flatten("--config", file.toString()));
     assertEquals(
-        List.of(Flatten.INLINE, Flatten.INLINE), flatten("--config", file.toString(), "--flatten"));
+        List.of(Flatten.HEADER, Flatten.AFTER_PAINT),
+        flatten("--config", file.toString(), "--flatten"));
     assertEquals(
         List.of(Flatten.OFF, Flatten.OFF), flatten("--config", file.toString(), "--no-flatten"));
   }

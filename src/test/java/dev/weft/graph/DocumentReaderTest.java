@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DocumentReaderTest {
   /** A document, and its elements as role and URL, or role and what stands in them. */
@@ -133,6 +135,34 @@ final class DocumentReaderTest {
     assertEquals(marked.replace("|", ""), text.substring(0, map) + "#" + text.substring(map));
   }
 
+  /** A document with a bar where its body can be added to, if it can be. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>a|</body></html>",
+        "<p>a|</html>",
+        "<p>a|",
+        "|",
+        "<template></body></template><svg></body></svg>|</body>",
+        "<script>'</body>'</script>|</body><p>b</body>",
+        "<p>a<!-- b",
+        "<p>a<script>b",
+        "<p>a<textarea>b",
+        "<p>a<plaintext>b",
+        "<p>a<template>b",
+        "<p>a<svg>b",
+        "<p>a<b c='",
+        "<p>a</b",
+        "<p>a<!b"
+      })
+  void bodyEndsWhereElementsCanBeAdded(String marked) {
+    String text = marked.replace("|", "");
+    int end = marked.indexOf('|');
+    assertEquals(
+        end < 0 ? OptionalInt.empty() : OptionalInt.of(end),
+        DocumentReader.read(text.getBytes(UTF_8)).bodyEnd());
+  }
+
   @Test
   void rangeOfAUrlIsWhatIsWritten() {
     byte[] text = "<p title=\u00e9><img src='a?b&amp;c'><img src=d>".getBytes(UTF_8);
@@ -172,6 +202,7 @@ final class DocumentReaderTest {
       assertTrue(rising(url), () -> "seed " + seed + ": " + e + " in " + text);
     }
     assertTrue(document.linkPosition() <= bytes.length);
+    assertTrue(document.bodyEnd().orElse(0) <= bytes.length);
     assertTrue(document.importMapPosition() <= bytes.length);
   }
 

@@ -11,6 +11,7 @@ import dev.weft.config.SiteSettings;
 import dev.weft.graph.ImportGraph;
 import dev.weft.graph.PagePlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,44 @@ class ModuleLinksTest {
   }
 
   @Test
+  void linksThatWaitForAPaintStandInATemplateAtTheEnd() throws IOException {
+    String page = "<head><script type=module src=app.js></script></head><p>Hello";
+    for (String end : List.of("</body>\n</html>\n", "")) {
+      ModuleLinks links = links(page + end, AFTER_PAINT);
+      String sent = new String(links.in((page + end).getBytes(UTF_8)), UTF_8);
+      String inserted = sent.substring(page.length(), sent.length() - end.length());
+      assertEquals(page + inserted + end, sent);
+      assertTrue(
+          inserted.startsWith(
+              "<template>\n<link rel=\"modulepreload\" href=\"/app.js\" fetchpriority=\"low\">\n"),
+          inserted);
+      assertTrue(inserted.endsWith("</script>"), inserted);
+    }
+    assertEquals(
+        List.of("the page ends in something that has no end"),
+        links(page + "<!--", AFTER_PAINT).reasons());
+  }
+
+  @Test
+  void scriptThatPlacesLinksIsAllowedOrThereIsNone() throws IOException {
+    String self = "script-src 'self'";
+    ModuleLinks blocked =
+        links(APP, AFTER_PAINT.andThen(with("Content-Security-Policy", self))::apply);
+    assertEquals(List.of(), blocked.links());
+    assertEquals(
+        List.of("the page's own policy would block the script that adds links after a paint"),
+        blocked.reasons());
+    ModuleLinks allowed =
+        links(
+            APP,
+            AFTER_PAINT.andThen(with("Content-Security-Policy", self + " " + AfterPaint.HASH))
+                ::apply);
+    assertEquals(3, allowed.links().size());
+    String manual = Files.readString(Path.of("src/site/markdown/unbundled.md"));
+    assertTrue(manual.contains(AfterPaint.HASH), AfterPaint.HASH);
+  }
+
+  @Test
   void credentialsAreThoseOfTheScripts() throws IOException {
     String page = "<script type=module crossorigin=use-credentials src=app.js></script>";
     assertEquals(
@@ -193,6 +232,9 @@ class ModuleLinksTest {
 
   private static final String APP = "<script type=module src=app.js></script>";
   private static final String MANY = "<script type=module src=many.js></script>";
+
+  private static final UnaryOperator<SiteSettings> AFTER_PAINT =
+      site -> site.withFlatten(Flatten.AFTER_PAINT);
 
   private static UnaryOperator<SiteSettings> with(String name, String value) {
     return site ->

@@ -56,6 +56,29 @@ class ScriptPolicyTest {
     assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allows("/js/app.js", AT));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "img-src 'none'                                                       | true",
+        "script-src 'self'                                                    | false",
+        "script-src *                                                         | false",
+        "script-src 'unsafe-inline'                                           | true",
+        "script-src 'unsafe-inline', default-src 'self'                       | false",
+        "script-src 'unsafe-inline'; script-src-elem 'self'                   | false",
+        "script-src 'UNSAFE-INLINE' 'self'                                    | true",
+        "script-src 'unsafe-inline' 'nonce-abc'                               | false",
+        "script-src 'unsafe-inline' 'sha384-abc='                             | false",
+        "script-src 'unsafe-inline' 'strict-dynamic'                          | false",
+        "script-src 'sha256-abc='                                             | true",
+        "script-src 'sha256-abcd='                                            | false",
+        "script-src 'nonce-abc' 'strict-dynamic' 'sha256-abc='                | true",
+      })
+  void scriptInTheDocument(String policy, boolean allowed) {
+    assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline("'sha256-abc='"));
+  }
+
   @Test
   void everyPolicyHasToAllowIt() {
     var both = List.of("script-src 'self'", "script-src 'none'");

@@ -98,6 +98,16 @@ final class FlatteningTest {
   }
 
   @Test
+  void linksWaitForAPaintByDefault() throws Exception {
+    try (TestServer server = start(SiteSettings.DEFAULT_FLATTEN);
+        BothVersions client = new BothVersions(server.port())) {
+      String text = client.get("/").text();
+      assertTrue(text.startsWith(PAGE + "<template>"), text);
+      assertTrue(text.contains(B) && text.endsWith("</script>"), text);
+    }
+  }
+
+  @Test
   void everyCodingIsOfTheFlatDocumentAndHasATagOfItsOwn() throws Exception {
     try (TestServer server = start(Flatten.INLINE);
         BothVersions client = new BothVersions(server.port())) {
