@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.config.Configuration;
+import dev.weft.config.Flatten;
+import dev.weft.config.SiteSettings;
 import dev.weft.testing.TestServer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +29,9 @@ final class LoadsTest {
   @TempDir private Path folder;
 
   private TestServer.Preparation page() throws Exception {
-    TestServer.Preparation site = TestServer.in(folder);
+    // What modules import is found in them, and not told by the document.
+    SiteSettings plain = SiteSettings.of(folder.resolve("site")).withFlatten(Flatten.OFF);
+    TestServer.Preparation site = TestServer.in(folder).sites(plain);
     StringBuilder html = new StringBuilder("<!doctype html><link rel=stylesheet href=a.css>");
     html.append("<script type=module src=one.js></script>");
     for (int i = 0; i < IMAGES; i++) {
