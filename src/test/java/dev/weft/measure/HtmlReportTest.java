@@ -78,6 +78,14 @@ final class HtmlReportTest {
   }
 
   @Test
+  void paintThatNobodySawHasNoLine() {
+    String page = HtmlReport.of(PageLoads.outcome(FAST, SLOW));
+    assertTrue(page.contains("--largest:-1%;"), page);
+    assertTrue(page.contains("<i class=\"line largest\"></i>largest paint <b>-</b>"), page);
+    assertFalse(page.contains("--paint:-1%;"), page);
+  }
+
+  @Test
   void connectionOfHttp1IsNewOrNobodyKnowsWhich() {
     String told =
         """
