@@ -41,7 +41,7 @@ final class MeasuredVariants implements AutoCloseable {
       return new Variant(String.valueOf(other.getHost()), other, Optional.empty(), true);
     }
     int equals = name.indexOf('=');
-    if (equals <= 0) {
+    if (equals <= 0 || equals == name.length() - 1) {
       return served(page, name);
     }
     String own = name.substring(0, equals);

@@ -131,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
     Path folder = (root == null ? Path.of("public") : root).toAbsolutePath().normalize();
     try {
       if (config != null) {
-        return ConfigurationFile.read(config);
+        return ConfigurationFile.read(config, spec.commandLine().getErr());
       } else if (!Files.isDirectory(folder)) {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }

@@ -126,7 +126,7 @@ final class ServeOptions {
           config == null
               ? Configuration.defaults(
                   Home.certificates(), List.of(SiteSettings.of(absolute(defaultRoot()))))
-              : ConfigurationFile.read(config);
+              : ConfigurationFile.read(config, command.getErr());
       Configuration configuration = overlay(base);
       for (SiteSettings site : configuration.sites()) {
         requireFolder(site.root());

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * The {@code modulepreload} links that a document is sent with: to every module of the static
  * closure, so that a browser need not find out step by step, in the order in which it would. They
- * are of low priority: what a page shows comes before what it runs.
+ * are of low priority where they count before a first paint, which they would delay; later they are
+ * as urgent as the scripts that they are.
  *
  * @param links none when they would be of no use, or of harm
  * @param mode how they are sent
@@ -38,10 +39,11 @@ public record ModuleLinks(List<Link> links, Flatten mode, int position, List<Str
    */
   public record Link(String url, boolean credentials, String integrity) {
     /** As an element; what is in a URL is encoded but for this one character. */
-    String element() {
+    String element(boolean low) {
       return "<link rel=\"modulepreload\" href=\""
           + url.replace("&", "&amp;")
-          + "\" fetchpriority=\"low\""
+          + '"'
+          + (low ? " fetchpriority=\"low\"" : "")
           + (credentials ? " crossorigin=\"use-credentials\"" : "")
           + (integrity.isEmpty() ? "" : " integrity=\"" + integrity + '"')
           + ">";
@@ -111,9 +113,12 @@ public record ModuleLinks(List<Link> links, Flatten mode, int position, List<Str
     if (links.isEmpty()) {
       return List.of();
     }
-    String listed = links.stream().map(Link::element).collect(Collectors.joining("\n", "\n", "\n"));
-    return List.of(
-        Edit.insert(position, mode == Flatten.AFTER_PAINT ? AfterPaint.of(listed) : listed));
+    boolean painted = mode == Flatten.AFTER_PAINT;
+    String listed =
+        links.stream()
+            .map(link -> link.element(!painted))
+            .collect(Collectors.joining("\n", "\n", "\n"));
+    return List.of(Edit.insert(position, painted ? AfterPaint.of(listed) : listed));
   }
 
   /** The same links to URLs with queries, where there is one for the URL. */

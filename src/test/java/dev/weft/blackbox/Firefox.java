@@ -73,11 +73,7 @@ final class Firefox implements Browser {
     public Load visit(String url, String script) {
       wire.call(
           "browsingContext.navigate",
-          "{\"wait\":\"interactive\",\"context\":"
-              + context
-              + ",\"url\":"
-              + Json.quote(url)
-              + "}");
+          "{\"wait\":\"interactive\",\"context\":" + context + ",\"url\":" + Json.quote(url) + "}");
       var answer =
           wire.call(
               "script.evaluate",
