@@ -13,8 +13,8 @@ revisit_columns=()
 revisit_note() {
   cat <<END
 Medians of $sessions rounds, in brackets the least and the most. Each visit has a new browser process, with the profile
-of the visit before; requests are lines in the access log of the server. nginx says Cache-Control: no-cache, as it must
-where files change under their names. Link: as in unbundled.
+of the visit before; requests are lines in the access log of the server. Weft serves with --fingerprint; nginx says
+Cache-Control: no-cache, as it must where files change under their names. Link: as in unbundled.
 END
 }
 
@@ -34,7 +34,7 @@ revisit_run() {
   write_package_site lodash "$folder"
   trust "$work/trust"
   # Without open_file_cache, which keeps what has changed for a while.
-  local -a weft_settings=(--access-log "$work/weft.access") nginx_settings=("add_header Cache-Control no-cache;"
+  local -a weft_settings=(--fingerprint --access-log "$work/weft.access") nginx_settings=("add_header Cache-Control no-cache;"
     "open_file_cache off;" "access_log $work/nginx.access;")
   link_up 10000 2000 25 0 125000
   for peer in "${servers[@]}"; do

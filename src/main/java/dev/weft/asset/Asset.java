@@ -162,6 +162,20 @@ public final class Asset {
     return FileLoader.read(file, stamp);
   }
 
+  /**
+   * The strong tag of the bytes, which are read to their end if nobody did yet. Blocks.
+   *
+   * @throws IOException when the file cannot be read, or is another version by now
+   */
+  public EntityTag tag() throws IOException {
+    EntityTag known = load().identity().tag();
+    if (known == null) {
+      known = EntityTag.ofDigest(FileLoader.digest(file, stamp));
+      tag(Coding.IDENTITY, known);
+    }
+    return known;
+  }
+
   /** Knows one more coding; false when it knows it already, or is no longer in any catalogue. */
   synchronized boolean add(Variant coded) {
     Variants known = variants;

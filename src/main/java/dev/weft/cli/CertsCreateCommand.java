@@ -90,7 +90,9 @@ final class CertsCreateCommand implements Callable<Integer> {
       return new Wanted(DevelopmentAuthority.DEFAULT_NAMES, certs.directory());
     }
     var configuration =
-        ConfigurationFile.read(Objects.requireNonNullElse(config, ConfigurationFile.DEFAULT));
+        ConfigurationFile.read(
+            Objects.requireNonNullElse(config, ConfigurationFile.DEFAULT),
+            spec.commandLine().getErr());
     return new Wanted(
         Credentials.names(configuration), certs.directory(configuration.tls().directory()));
   }

@@ -91,17 +91,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     return switch (TomlConfiguration.read(config, Home.certificates())) {
       case Result.Rejected(var problems) -> tell(problems.stream().map(Finding::error).toList());
-      case Result.Loaded(var configuration, var places) -> {
-        List<Finding> findings = new Inspection(configuration, places, Instant.now()).findings();
+      case Result.Loaded loaded -> {
+        List<Finding> findings = new Inspection(loaded, Instant.now()).findings();
         if (!findings.stream().allMatch(Finding::warning)) {
           yield tell(findings);
         }
         if (explained != null) {
-          yield explain(explained, configuration, places);
+          yield explain(explained, loaded.configuration(), loaded.places());
         }
         if (coalescing) {
           warn(findings);
-          yield share(configuration, places);
+          yield share(loaded.configuration(), loaded.places());
         }
         yield tell(findings);
       }

@@ -5,6 +5,7 @@ import dev.weft.config.Problem;
 import dev.weft.config.TomlConfiguration;
 import dev.weft.config.TomlConfiguration.Result;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -18,13 +19,18 @@ final class ConfigurationFile {
   /**
    * Reads it.
    *
+   * @param err where its warnings are told, a line each
    * @throws IllegalArgumentException with one line for each mistake in it, or one where it cannot
    *     be read
    */
-  static Configuration read(Path file) {
+  static Configuration read(Path file, PrintWriter err) {
     try {
       return switch (TomlConfiguration.read(file, Home.certificates())) {
-        case Result.Loaded(var configuration, _) -> configuration;
+        case Result.Loaded(var configuration, _, var warnings) -> {
+          warnings.forEach(each -> err.println("weft: " + Finding.warning(each).problem()));
+          err.flush();
+          yield configuration;
+        }
         case Result.Rejected(var problems) ->
             throw new IllegalArgumentException(
                 problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -7,6 +7,7 @@ import dev.weft.config.DictionarySettings;
 import dev.weft.config.Places;
 import dev.weft.config.Problem;
 import dev.weft.config.SiteSettings;
+import dev.weft.config.TomlConfiguration.Result;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Origin;
 import dev.weft.server.Coalescing;
@@ -32,18 +33,21 @@ import java.util.stream.Collectors;
 final class Inspection {
   private final Configuration configuration;
   private final Places places;
+  private final List<Problem> warnings;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
 
-  Inspection(Configuration configuration, Places places, Instant now) {
-    this.configuration = configuration;
-    this.places = places;
+  Inspection(Result.Loaded file, Instant now) {
+    this.configuration = file.configuration();
+    this.places = file.places();
+    this.warnings = file.warnings();
     this.now = now;
   }
 
   /** Everything that is found now, in the order of the file. */
   List<Finding> findings() {
     findings.clear();
+    warnings.forEach(warning -> findings.add(Finding.warning(warning)));
     certificates();
     for (int i = 0; i < configuration.sites().size(); i++) {
       site("site[" + i + "]", configuration.sites().get(i));

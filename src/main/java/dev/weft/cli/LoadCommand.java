@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +97,7 @@ final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final List<LoadRun> finished = new ArrayList<>();
-  private final Set<String> told = new HashSet<>();
+  private final Complaints complaints = new Complaints();
 
   @Override
   public Integer call() throws IOException {
@@ -120,13 +118,13 @@ final class LoadCommand implements Callable<Integer> {
       if (toOut) {
         out.println(report.json());
       } else {
-        if (json != null) {
-          Files.writeString(json, report.json() + "\n");
-        }
         report.lines().forEach(out::println);
       }
       out.flush();
-      return report.complete() ? ExitCode.OK : WeftCommand.FAILURE;
+      Optional<String> unwritten =
+          ReportFiles.write("json", toOut ? null : json, () -> report.json() + "\n");
+      unwritten.ifPresent(this::tell);
+      return report.complete() && unwritten.isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
     }
   }
 
@@ -161,12 +159,11 @@ final class LoadCommand implements Callable<Integer> {
   private void finished(LoadRun run) {
     finished.add(run);
     if (run instanceof LoadRun.Failed(Way way, String reason)) {
-      String problem = way.word() + ": " + reason;
-      if (told.add(problem)) { // what fails in every run need not be said of each
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("weft: " + problem);
-        err.flush();
-      }
+      tell(way.word() + ": " + reason);
     }
+  }
+
+  private void tell(String problem) {
+    complaints.tell(spec, problem);
   }
 }

@@ -16,10 +16,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +86,7 @@ final class MeasureCommand implements Callable<Integer> {
       names = "--compare",
       paramLabel = "VARIANT",
       split = ",",
-      description = "Measure these in turns: h1, h2, fifo, [no-]flatten, NAME=PAGE.")
+      description = "Measure these in turns: h1, h2, fifo, [no-]flatten, fingerprint, NAME=PAGE.")
   private List<String> compared = List.of();
 
   @Option(
@@ -114,7 +112,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final List<Run> finished = new ArrayList<>();
-  private final Set<String> told = new HashSet<>();
+  private final Complaints complaints = new Complaints();
 
   @Override
   public Integer call() throws IOException, BrowserException {
@@ -177,7 +175,7 @@ final class MeasureCommand implements Callable<Integer> {
   private void finished(Run run) {
     finished.add(run);
     switch (run) {
-      case Run.Failed(var variant, String reason) -> tell(variant.name() + ": " + reason);
+      case Run.Failed(var variant, String reason, _) -> tell(variant.name() + ": " + reason);
       case Run.Complete(var variant, var load) -> {
         progress(variant.name() + ": loaded in " + Math.round(load.loadEventEnd()) + " ms");
       }
@@ -193,13 +191,8 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  /** Once: what fails the same way in every run need not be said of each. */
   private void tell(String problem) {
-    if (told.add(problem)) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("weft: " + problem);
-      err.flush();
-    }
+    complaints.tell(spec, problem);
   }
 
   /** The JDK has no console at all where there is no terminal, but for one release. */
@@ -208,16 +201,15 @@ final class MeasureCommand implements Callable<Integer> {
     return System.console() != null && System.console().isTerminal();
   }
 
-  private int report(Outcome outcome, List<Budget> budgets) throws IOException {
+  private int report(Outcome outcome, List<Budget> budgets) {
     PrintWriter out = spec.commandLine().getOut();
-    reports.write(outcome, out);
+    List<String> problems = new ArrayList<>(reports.write(outcome, out));
     if (!reports.jsonToOut() && !outcome.loads().isEmpty()) {
       new TextReport(outcome).lines().forEach(out::println);
     }
     out.flush();
-    List<String> exceeded =
-        budgets.stream().flatMap(each -> each.exceeded(outcome).stream()).toList();
-    exceeded.forEach(this::tell);
-    return exceeded.isEmpty() && outcome.failures().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
+    budgets.forEach(each -> problems.addAll(each.exceeded(outcome)));
+    problems.forEach(this::tell);
+    return problems.isEmpty() && outcome.failures().isEmpty() ? ExitCode.OK : WeftCommand.FAILURE;
   }
 }

@@ -41,7 +41,7 @@ final class MeasuredVariants implements AutoCloseable {
       return new Variant(String.valueOf(other.getHost()), other, Optional.empty(), true);
     }
     int equals = name.indexOf('=');
-    if (equals <= 0) {
+    if (equals <= 0 || equals == name.length() - 1) {
       return served(page, name);
     }
     String own = name.substring(0, equals);
@@ -71,11 +71,12 @@ final class MeasuredVariants implements AutoCloseable {
           case "fifo" -> List.of("--scheduler", "fifo");
           case "flatten" -> List.of("--flatten");
           case "no-flatten" -> List.of("--no-flatten");
+          case "fingerprint" -> List.of("--fingerprint");
           default ->
               throw new IllegalArgumentException(
                   "compare: "
                       + name
-                      + " (expected: h1, h2, fifo, flatten, no-flatten, NAME=PAGE or"
+                      + " (expected: h1, h2, fifo, flatten, no-flatten, fingerprint, NAME=PAGE or"
                       + " https://host/...)");
         };
     return new Variant(name, page, Optional.of(server(options).address()), !name.equals("h1"));

@@ -11,6 +11,7 @@ import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
 import dev.weft.graph.PagePlan;
 import dev.weft.http.AssetRequest;
+import dev.weft.http.Fingerprints;
 import dev.weft.http.ModuleLinks;
 import dev.weft.http.Responder;
 import dev.weft.http.Site;
@@ -56,6 +57,10 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
   /** What a file of a site may have to be read whole, and read once. */
   private static final int LARGEST_READ = GraphOptions.DEFAULTS.fileSize();
+
+  /** Which one it is makes no difference here. */
+  private static final Fingerprints.Queries ANY_QUERY =
+      new Fingerprints.Queries(_ -> Optional.of("?v="), Set.of(), Set.of());
 
   @Parameters(
       index = "0",
@@ -126,11 +131,12 @@ final class PlanCommand implements Callable<Integer> {
     Path folder = (root == null ? Path.of("public") : root).toAbsolutePath().normalize();
     try {
       if (config != null) {
-        return ConfigurationFile.read(config);
+        return ConfigurationFile.read(config, spec.commandLine().getErr());
       } else if (!Files.isDirectory(folder)) {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }
-      return Configuration.defaults(Home.certificates(), List.of(SiteSettings.of(folder)));
+      return Configuration.defaults(
+          Home.certificates(), List.of(SiteSettings.of(folder).withFingerprint(true)));
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
@@ -178,7 +184,9 @@ final class PlanCommand implements Callable<Integer> {
       }
     }
     ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
-    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links);
+    Fingerprints named =
+        Fingerprints.of(graph, plan, asset.bytes(), site, origins.getFirst(), ANY_QUERY);
+    PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links, named);
     if (html != null) {
       Files.writeString(html, PlanPage.of(planned));
     }

@@ -55,7 +55,10 @@ final class PlanReport {
             + " the next.)");
     lines.add(
         "Links to modules that the document is sent with: " + page.links().links().size() + ".");
+    lines.add(
+        "Modules that the document names by their content: " + page.named().modules().size() + ".");
     named(lines, "Not linked", page.links().reasons());
+    named(lines, "Not named by content", page.named().reasons());
     named(lines, "Missing", plan.missing().stream().map(PlanReport::told).toList());
     named(lines, "Not understood", plan.problems());
     named(lines, "Cycles", plan.cycles().stream().map(c -> String.join(" ", c)).toList());
@@ -134,6 +137,8 @@ final class PlanReport {
         + strings(plan.preloaded().stream().sorted().toList())
         + ",\n \"links\": {\"count\": %d, \"reasons\": %s}"
             .formatted(page.links().links().size(), strings(page.links().reasons()))
+        + ",\n \"fingerprints\": {\"modules\": %d, \"reasons\": %s}"
+            .formatted(page.named().modules().size(), strings(page.named().reasons()))
         + ",\n \"missing\": "
         + array(plan.missing().stream().map(PlanReport::object).toList())
         + ",\n \"problems\": "

@@ -6,6 +6,7 @@ import dev.weft.asset.Variant;
 import dev.weft.asset.Variants;
 import dev.weft.graph.PagePlan;
 import dev.weft.graph.Resource;
+import dev.weft.http.Fingerprints;
 import dev.weft.http.ModuleLinks;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +19,15 @@ import java.util.stream.Stream;
  *
  * @param unused paths of the files of the site that no page leads to
  * @param links what the document would be sent with
+ * @param named what it would name by content
  * @param unknown the codings of which nothing is known, by asset
  */
 record PlannedPage(
-    PagePlan plan, List<String> unused, Map<Asset, Set<Coding>> unknown, ModuleLinks links) {
+    PagePlan plan,
+    List<String> unused,
+    Map<Asset, Set<Coding>> unknown,
+    ModuleLinks links,
+    Fingerprints named) {
   /** Bytes that nobody knows before the file is compressed. */
   static final long UNKNOWN = -1;
 

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -86,21 +90,39 @@ final class ReportFiles {
     try {
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
     } catch (IOException e) {
-      throw new IOException(option + ": " + file + " (expected: a file that can be written)", e);
+      throw new IOException(unwritable(option, file), e);
     }
   }
 
-  void write(Outcome outcome, PrintWriter out) throws IOException {
-    if (html != null) {
-      Files.writeString(html, HtmlReport.of(outcome));
-    }
-    if (har != null) {
-      Files.writeString(har, HarReport.of(outcome) + "\n");
-    }
+  /**
+   * Writes them all; a line for each that could not be written, which is no reason to lose others.
+   */
+  List<String> write(Outcome outcome, PrintWriter out) {
     if (jsonToOut()) {
       out.println(JsonReport.of(outcome));
-    } else if (json != null) {
-      Files.writeString(json, JsonReport.of(outcome) + "\n");
     }
+    return Stream.of(
+            write("html", html, () -> HtmlReport.of(outcome)),
+            write("har", har, () -> HarReport.of(outcome) + "\n"),
+            write("json", jsonToOut() ? null : json, () -> JsonReport.of(outcome) + "\n"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Writes a report where a file is named; a line where that fails. */
+  static Optional<String> write(String option, @Nullable Path file, Supplier<String> report) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    try {
+      Files.writeString(file, report.get());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unwritable(option, file));
+    }
+  }
+
+  private static String unwritable(String option, Path file) {
+    return option + ": " + file + " (expected: a file that can be written)";
   }
 }

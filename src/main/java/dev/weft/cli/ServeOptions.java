@@ -111,6 +111,14 @@ final class ServeOptions {
           "Tell browsers of all the modules of a page at once, or do not, whatever sites say.")
   private @Nullable Boolean flatten;
 
+  @Option(
+      names = "--fingerprint",
+      negatable = true,
+      description =
+          "Name what pages need by its content, so that browsers keep it, or do not, whatever sites"
+              + " say.")
+  private @Nullable Boolean fingerprint;
+
   /** The whole configuration, checked; a mistake is a parameter exception of one line. */
   Configuration configuration(CommandLine command) {
     try {
@@ -118,7 +126,7 @@ final class ServeOptions {
           config == null
               ? Configuration.defaults(
                   Home.certificates(), List.of(SiteSettings.of(absolute(defaultRoot()))))
-              : ConfigurationFile.read(config);
+              : ConfigurationFile.read(config, command.getErr());
       Configuration configuration = overlay(base);
       for (SiteSettings site : configuration.sites()) {
         requireFolder(site.root());
@@ -205,6 +213,7 @@ final class ServeOptions {
                 flatten == null || flatten == (site.flatten() != Flatten.OFF)
                     ? site
                     : site.withFlatten(flatten ? SiteSettings.DEFAULT_FLATTEN : Flatten.OFF))
+        .map(site -> fingerprint == null ? site : site.withFingerprint(fingerprint))
         .toList();
   }
 

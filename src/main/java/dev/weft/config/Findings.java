@@ -8,12 +8,14 @@ import java.util.TreeSet;
 import org.tomlj.TomlPosition;
 
 /**
- * What comes to light while a file is read: problems, where each key stands, which keys there are.
+ * What comes to light while a file is read: problems, warnings, where each key stands, which keys
+ * there are.
  */
 final class Findings {
   private final Places places;
   private final boolean probing;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private List<String> lines = List.of();
   private final SortedSet<String> keys = new TreeSet<>();
 
@@ -53,6 +55,10 @@ final class Findings {
     return problems.stream().sorted(Problem.IN_ORDER).toList();
   }
 
+  List<Problem> warnings() {
+    return warnings.stream().sorted(Problem.IN_ORDER).toList();
+  }
+
   int count() {
     return problems.size();
   }
@@ -64,6 +70,11 @@ final class Findings {
 
   void problem(TomlPosition position, String message) {
     problems.add(places.problem(position, message));
+  }
+
+  /** Notes what the file may say and should not, at the path of a key. */
+  void warning(String path, String message) {
+    warnings.add(places.problem(path, message));
   }
 
   void asked(String path) {

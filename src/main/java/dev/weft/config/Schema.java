@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
 
 /** The keys of {@code weft.toml}, one a line, but for those of a site. */
 final class Schema {
@@ -85,7 +84,7 @@ final class Schema {
     return new CertificateFiles(
         file,
         s.get("key", path, file),
-        s.find("password-file", path.then(secret -> firstLine("password-file", secret))));
+        s.find("password-file", path.then(secret -> firstLine(s, "password-file", secret))));
   }
 
   private Http2 http2(Section s) {
@@ -173,7 +172,7 @@ final class Schema {
     return new Status(
         s.get("enabled", Kind.FLAG, Status.DEFAULT.enabled()),
         s.find("authority", authority),
-        s.find("token-file", path.then(Schema::token)),
+        s.find("token-file", path.then(secret -> token(s, secret))),
         s.get("open-health", Kind.FLAG, Status.DEFAULT.openHealth()));
   }
 
@@ -195,16 +194,16 @@ final class Schema {
     return authority.host();
   }
 
-  private static String token(Path file) {
-    String token = firstLine("token-file", file);
+  private static String token(Section s, Path file) {
+    String token = firstLine(s, "token-file", file);
     Status.requireToken("token-file: " + file, token);
     return token;
   }
 
   /** A secret stands in a file of its own, so that the configuration can be shown to everybody. */
-  private static String firstLine(String key, Path file) {
+  private static String firstLine(Section s, String key, Path file) {
     try (var in = Files.newInputStream(file)) {
-      warnOfReaders(key, file);
+      warnOfReaders(s, key, file);
       String text = new String(in.readNBytes(LONGEST_SECRET_FILE), StandardCharsets.UTF_8);
       return text.lines().findFirst().orElse("");
     } catch (IOException e) {
@@ -214,11 +213,10 @@ final class Schema {
   }
 
   /** A warning and no mistake: what mounts secrets into containers lets everybody there read. */
-  private static void warnOfReaders(String key, Path file) throws IOException {
+  private static void warnOfReaders(Section s, String key, Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
         && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-      LoggerFactory.getLogger(Schema.class)
-          .warn("{}: {} (expected: a file that others may not read)", key, file);
+      s.warning(key, key + ": " + file + " (expected: a file that others may not read)");
     }
   }
 }

@@ -52,6 +52,11 @@ final class Section {
     findings.problem(position, message);
   }
 
+  /** Notes that what a key says is allowed and should not be. */
+  void warning(String key, String message) {
+    findings.warning(prefix + key, message);
+  }
+
   /** Whether the file says something about this key. */
   boolean has(String key) {
     return value(key) != null;

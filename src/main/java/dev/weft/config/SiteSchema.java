@@ -54,6 +54,7 @@ final class SiteSchema {
         s.get("error-page", BELOW, SiteSettings.DEFAULT_ERROR),
         s.get("beacon", Kind.FLAG, false),
         s.get("flatten", FLATTEN, SiteSettings.DEFAULT_FLATTEN),
+        s.get("fingerprint", Kind.FLAG, false),
         rules(s),
         s.sections("priority", SiteSchema::priority),
         s.section("dictionaries", SiteSchema::dictionaries));

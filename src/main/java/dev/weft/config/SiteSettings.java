@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     there
  * @param errorPage the same for 50x; the default is {@code 50x.html} if there
  * @param flatten how browsers are told of the modules of a document
+ * @param fingerprint whether documents name what they need by URLs with the hash of its content
  * @param rules in order; where several set one header the last one wins
  * @param beacon whether the browsers of visitors are asked how its pages loaded
  * @param priorities in order; where several say the same of one response the last one wins
@@ -45,6 +46,7 @@ public record SiteSettings(
     String errorPage,
     boolean beacon,
     Flatten flatten,
+    boolean fingerprint,
     List<HeaderRule> rules,
     List<PriorityRule> priorities,
     Optional<DictionarySettings> dictionaries) {
@@ -77,6 +79,17 @@ public record SiteSettings(
     spa.ifPresent(file -> requireBelow("spa", file));
     requireBelow("not-found-page", notFoundPage);
     requireBelow("error-page", errorPage);
+    requireMapFirst(fingerprint, flatten);
+  }
+
+  /** Links in a header would have modules fetched before the import map is there. */
+  private static void requireMapFirst(boolean fingerprint, Flatten flatten) {
+    if (fingerprint && (flatten == Flatten.HEADER || flatten == Flatten.EARLY_HINTS)) {
+      throw new IllegalArgumentException(
+          "fingerprint: true with flatten = \""
+              + flatten.name().toLowerCase(Locale.ROOT).replace('_', '-')
+              + "\" (expected: flatten = \"after-paint\", \"inline\" or \"off\")");
+    }
   }
 
   /** The site of {@code weft serve DIR}: every default. */
@@ -93,6 +106,7 @@ public record SiteSettings(
         DEFAULT_ERROR,
         false,
         DEFAULT_FLATTEN,
+        false,
         List.of(),
         List.of(),
         Optional.empty());
@@ -147,6 +161,11 @@ public record SiteSettings(
     return changed(copy -> copy.flatten = other);
   }
 
+  /** The same with what documents need named by its content, or not. */
+  public SiteSettings withFingerprint(boolean named) {
+    return changed(copy -> copy.fingerprint = named);
+  }
+
   /** The same with other headers. */
   public SiteSettings withRules(List<HeaderRule> other) {
     return changed(copy -> copy.rules = other);
@@ -173,6 +192,7 @@ public record SiteSettings(
     private Optional<String> spa;
     private boolean beacon;
     private Flatten flatten;
+    private boolean fingerprint;
     private List<HeaderRule> rules;
     private Optional<DictionarySettings> dictionaries;
 
@@ -185,6 +205,7 @@ public record SiteSettings(
       spa = from.spa;
       beacon = from.beacon;
       flatten = from.flatten;
+      fingerprint = from.fingerprint;
       rules = from.rules;
       dictionaries = from.dictionaries;
     }
@@ -202,6 +223,7 @@ public record SiteSettings(
           from.errorPage,
           beacon,
           flatten,
+          fingerprint,
           rules,
           from.priorities,
           dictionaries);

@@ -30,8 +30,18 @@ public final class TomlConfiguration {
 
   /** What was read, or everything that is wrong with it. */
   public sealed interface Result {
-    /** A configuration, and where its parts stand in the file. */
-    record Loaded(Configuration configuration, Places places) implements Result {}
+    /**
+     * A configuration.
+     *
+     * @param places where its parts stand in the file
+     * @param warnings what is allowed and should not be, in the order of the file
+     */
+    record Loaded(Configuration configuration, Places places, List<Problem> warnings)
+        implements Result {
+      public Loaded {
+        warnings = List.copyOf(warnings);
+      }
+    }
 
     /** At least one problem, in the order of the file. */
     record Rejected(List<Problem> problems) implements Result {
@@ -54,7 +64,7 @@ public final class TomlConfiguration {
             .flatMap(text -> parsed(text, findings))
             .flatMap(top -> Section.read(findings, top, schema(file, certificates)::configuration));
     return configuration.isPresent() && findings.count() == 0
-        ? new Result.Loaded(configuration.get(), findings.places())
+        ? new Result.Loaded(configuration.get(), findings.places(), findings.warnings())
         : new Result.Rejected(findings.problems());
   }
 

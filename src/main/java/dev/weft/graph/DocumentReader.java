@@ -215,7 +215,7 @@ public final class DocumentReader {
 
   private void keep(Tag tag, int contentStart, int contentEnd) {
     Role role = role(tag);
-    Value candidates = tag.attributes().get("srcset");
+    Value candidates = tag.attributes().get(tag.name().equals("link") ? "imagesrcset" : "srcset");
     if (role == null && candidates == null) {
       return;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,7 @@ public final class ImportGraph {
     return Optional.of(Walk.from(asset, catalogue, this::scan, options).plan());
   }
 
-  private Scan scan(Asset asset) {
+  Scan scan(Asset asset) {
     Known scanned = known.get(asset.path());
     if (scanned != null) {
       return scanned.scan();
@@ -176,6 +177,18 @@ public final class ImportGraph {
   /** Paths of the files that no document leads to, sorted. */
   public List<String> unused() {
     return catalogue.assets().stream().map(Asset::path).filter(p -> !used.contains(p)).toList();
+  }
+
+  /** The style sheets that something leads to. */
+  public Set<Asset> sheets() {
+    return known.values().stream()
+        .filter(each -> each.scan() instanceof Scan.OfStyle)
+        .map(Known::asset)
+        .collect(Collectors.toSet());
+  }
+
+  GraphOptions options() {
+    return options;
   }
 
   /** How many files were read for this graph. */

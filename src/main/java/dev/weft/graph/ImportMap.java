@@ -106,7 +106,7 @@ public record ImportMap(
   }
 
   /** A specifier that is a URL, or begins as a relative one has to. */
-  private static @Nullable Url urlLike(String specifier, Url base) {
+  static @Nullable Url urlLike(String specifier, Url base) {
     boolean relative =
         specifier.startsWith("/") || specifier.startsWith("./") || specifier.startsWith("../");
     return Url.parse(specifier, relative ? base : null);
@@ -159,7 +159,7 @@ public record ImportMap(
         : new Resolution.Resolved(like);
   }
 
-  private static @Nullable Resolution match(
+  static @Nullable Resolution match(
       String normal, @Nullable Url like, NavigableMap<String, Optional<String>> rules) {
     for (String key : prefixes(normal)) {
       Optional<String> rule = rules.get(key);
@@ -197,11 +197,11 @@ public record ImportMap(
     return prefixes;
   }
 
-  private static <T> NavigableMap<String, T> sorted() {
+  static <T> NavigableMap<String, T> sorted() {
     return new TreeMap<>(Comparator.<String>reverseOrder());
   }
 
-  private static <T> NavigableMap<String, T> copy(NavigableMap<String, T> map) {
+  static <T> NavigableMap<String, T> copy(NavigableMap<String, T> map) {
     NavigableMap<String, T> copy = sorted();
     copy.putAll(map);
     return copy;

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a document is sent so that a browser knows at once of all the modules that it needs. */
+/**
+ * How a document is sent so that a browser knows at once of all the modules that it needs, and a
+ * document or a style sheet so that what it names can be kept.
+ */
 public sealed interface Flattened {
   /** Of what needs nothing, and of what nothing is known of yet. */
   record AsItIs() implements Flattened {}
 
-  /** Another document in its place, which has the links. */
+  /** Another text in its place, which has the links, and names by content. */
   record Inline(Asset asset) implements Flattened {}
 
   /** The document with the links in its header. Immutable, but for what it keeps. */

@@ -1,7 +1,5 @@
 package dev.weft.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.weft.config.Flatten;
 import dev.weft.graph.Document;
 import dev.weft.graph.Element.Role;
@@ -99,25 +97,42 @@ public record ModuleLinks(List<Link> links, Flatten mode, int position, List<Str
     return mode == Flatten.INLINE || mode == Flatten.AFTER_PAINT;
   }
 
-  private static boolean own(String href, String origin) {
+  /** Whether what a {@code <base>} says is at this origin. */
+  static boolean own(String href, String origin) {
     return (href.matches(OWN_BASE) && !href.strip().startsWith("//"))
         || href.startsWith(origin + "/");
   }
 
   /** A document with the links in it. */
   public byte[] in(byte[] document) {
+    return Edit.apply(document, edits());
+  }
+
+  /** What puts the links in the document; nothing without links. */
+  List<Edit> edits() {
+    if (links.isEmpty()) {
+      return List.of();
+    }
     boolean painted = mode == Flatten.AFTER_PAINT;
     String listed =
         links.stream()
             .map(link -> link.element(!painted))
             .collect(Collectors.joining("\n", "\n", "\n"));
-    byte[] elements = (painted ? AfterPaint.of(listed) : listed).getBytes(US_ASCII);
-    byte[] all = new byte[document.length + elements.length];
-    System.arraycopy(document, 0, all, 0, position);
-    System.arraycopy(elements, 0, all, position, elements.length);
-    System.arraycopy(
-        document, position, all, position + elements.length, document.length - position);
-    return all;
+    return List.of(Edit.insert(position, painted ? AfterPaint.of(listed) : listed));
+  }
+
+  /** The same links to URLs with queries, where there is one for the URL. */
+  ModuleLinks queried(Map<String, String> queries) {
+    List<Link> queried =
+        links.stream()
+            .map(
+                link ->
+                    new Link(
+                        link.url() + queries.getOrDefault(link.url(), ""),
+                        link.credentials(),
+                        link.integrity()))
+            .toList();
+    return new ModuleLinks(queried, mode, position, reasons);
   }
 
   /** The header field with the links. */
@@ -129,7 +144,7 @@ public record ModuleLinks(List<Link> links, Flatten mode, int position, List<Str
   private record Choice(PagePlan plan, Document document, Site site, String origin) {
     ModuleLinks make(Flatten mode) {
       List<Field> fields = site.fields(plan.page().path(), "");
-      ScriptPolicy policy = policy(fields);
+      ScriptPolicy policy = ScriptPolicy.of(document, fields);
       if (mode == Flatten.AFTER_PAINT && !policy.allowsInline(AfterPaint.HASH)) {
         return none("the page's own policy would block the script that adds links after a paint");
       }
@@ -178,14 +193,6 @@ public record ModuleLinks(List<Link> links, Flatten mode, int position, List<Str
 
     private static String most(boolean inDocument) {
       return inDocument ? MOST + "" : LONGEST_FIELD + " characters of links";
-    }
-
-    private ScriptPolicy policy(List<Field> fields) {
-      List<String> policies = new ArrayList<>(document.policies());
-      fields.stream()
-          .filter(field -> field.name().equalsIgnoreCase("Content-Security-Policy"))
-          .forEach(field -> policies.add(field.value()));
-      return ScriptPolicy.of(policies);
     }
 
     /** Whether scripts are blocked that have no hash (Subresource Integrity, section 3.8). */

@@ -5,14 +5,17 @@ import dev.weft.asset.Coding;
 import dev.weft.asset.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heads of one variant of an asset on one site, rendered once and sent many times.
  *
+ * @param named the same under the URL that names these bytes, which no other bytes will have; null
+ *     where the site has no such URLs
  * @param ok of the whole
  * @param notModified the fields that a 304 must repeat (RFC 9110, section 15.4.5), and no length
  */
-record Representation(Variant variant, Head ok, Head notModified) {
+record Representation(Variant variant, Head ok, Head notModified, @Nullable Representation named) {
   /** A part, an error or the answer to another path is nothing to compress against. */
   private static final Field NO_DICTIONARY = new Field(DictionaryPolicy.OFFER, "");
 
@@ -21,12 +24,29 @@ record Representation(Variant variant, Head ok, Head notModified) {
   }
 
   private static Representation render(Site site, Asset asset, Variant variant) {
+    String usual = CachePolicy.of(asset.path());
+    return render(
+        site,
+        asset,
+        variant,
+        usual,
+        site.settings().fingerprint()
+            ? render(site, asset, variant, CachePolicy.FOREVER, null)
+            : null);
+  }
+
+  private static Representation render(
+      Site site,
+      Asset asset,
+      Variant variant,
+      String cacheControl,
+      @Nullable Representation named) {
     List<Field> always = new ArrayList<>();
     if (variant.tag() != null) {
       always.add(new Field("ETag", variant.tag().value()));
     }
     always.add(new Field("Vary", site.vary(asset)));
-    always.addAll(site.fields(asset.path(), CachePolicy.of(asset.path())));
+    always.addAll(site.fields(asset.path(), cacheControl));
 
     List<Field> ok = new ArrayList<>();
     ok.add(new Field("Content-Type", asset.mediaType().value()));
@@ -40,7 +60,10 @@ record Representation(Variant variant, Head ok, Head notModified) {
     ok.add(new Field("Accept-Ranges", "bytes"));
     ok.addAll(always);
     return new Representation(
-        variant, new Head(200, site.offers(asset, ok)), new Head(304, Site.override(always)));
+        variant,
+        new Head(200, site.offers(asset, ok)),
+        new Head(304, Site.override(always)),
+        named);
   }
 
   /**
@@ -51,7 +74,8 @@ record Representation(Variant variant, Head ok, Head notModified) {
     Field[] changes = {
       new Field("Vary", vary), new Field("Cache-Control", CachePolicy.REVALIDATE), NO_DICTIONARY
     };
-    return new Representation(variant, derive(ok, 200, changes), derive(notModified, 304, changes));
+    return new Representation(
+        variant, derive(ok, 200, changes), derive(notModified, 304, changes), null);
   }
 
   /**
@@ -60,7 +84,7 @@ record Representation(Variant variant, Head ok, Head notModified) {
    */
   Representation with(Field field) {
     return new Representation(
-        variant, derive(ok, 200, more(ok, field)), derive(notModified, 304, field));
+        variant, derive(ok, 200, more(ok, field)), derive(notModified, 304, field), null);
   }
 
   private static Field more(Head head, Field field) {

@@ -77,8 +77,12 @@ public final class Responder {
       return Errors.of(406, site, new Field("Vary", vary("Accept-Encoding", vary)));
     }
     Representation rendered = flattened.represent(Representation.of(site, asset, variant));
+    Representation named =
+        Fingerprint.names(request.query(), asset, variants) ? rendered.named() : null;
     Representation representation =
-        vary.isEmpty() ? rendered : rendered.fallback(vary(site.vary(asset), vary));
+        !vary.isEmpty()
+            ? rendered.fallback(vary(site.vary(asset), vary))
+            : named == null ? rendered : named;
     Instant lastModified = asset.composed() ? null : asset.lastModified();
     return switch (Conditions.evaluate(request, variant.tag(), lastModified)) {
       case NOT_MODIFIED -> new AssetResponse.Empty(representation.notModified());

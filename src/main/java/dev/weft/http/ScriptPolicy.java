@@ -1,5 +1,6 @@
 package dev.weft.http;
 
+import dev.weft.graph.Document;
 import dev.weft.origin.Authority;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,24 @@ record ScriptPolicy(List<List<String>> lists) {
 
   ScriptPolicy {
     lists = List.copyOf(lists);
+  }
+
+  /**
+   * Those of a document.
+   *
+   * @param fields that it is sent with
+   */
+  static ScriptPolicy of(Document document, List<Field> fields) {
+    return of(all(document, fields));
+  }
+
+  /** The texts of all policies: contents of {@code <meta>} elements, and values of the header. */
+  static List<String> all(Document document, List<Field> fields) {
+    List<String> policies = new ArrayList<>(document.policies());
+    fields.stream()
+        .filter(field -> field.name().equalsIgnoreCase("Content-Security-Policy"))
+        .forEach(field -> policies.add(field.value()));
+    return policies;
   }
 
   /**
@@ -80,12 +99,17 @@ record ScriptPolicy(List<List<String>> lists) {
    * @param hash of it, as a policy would have it, with the quotes
    */
   boolean allowsInline(String hash) {
-    return lists.stream()
-        .allMatch(
-            sources ->
-                sources.contains(hash)
-                    || (sources.stream().anyMatch("'unsafe-inline'"::equalsIgnoreCase)
-                        && sources.stream().noneMatch(ScriptPolicy::voidsInline)));
+    return lists.stream().allMatch(sources -> sources.contains(hash) || allowsInline(sources));
+  }
+
+  /** The same of one whose hash no policy can have, such as an import map of ours. */
+  boolean allowsInline() {
+    return lists.stream().allMatch(ScriptPolicy::allowsInline);
+  }
+
+  private static boolean allowsInline(List<String> sources) {
+    return sources.stream().anyMatch("'unsafe-inline'"::equalsIgnoreCase)
+        && sources.stream().noneMatch(ScriptPolicy::voidsInline);
   }
 
   /** What makes a policy trust particular scripts alone. */

@@ -57,8 +57,9 @@ public final class Site {
 
   /** For people: whether clients may use an asset as a dictionary; empty where none are used. */
   public Optional<String> dictionaryOf(Asset asset) {
+    String usual = settings.fingerprint() ? CachePolicy.FOREVER : CachePolicy.of(asset.path());
     return Optional.ofNullable(dictionaryPolicy)
-        .map(policy -> policy.explain(asset, fields(asset.path(), CachePolicy.of(asset.path()))));
+        .map(policy -> policy.explain(asset, fields(asset.path(), usual)));
   }
 
   /** Takes what clients may have as dictionaries, before the first request. */

@@ -63,9 +63,6 @@ public final class Believed {
    */
   Optional<Shown> shown(String host, InetSocketAddress server, Duration patience)
       throws IOException, InterruptedException {
-    if (server.isUnresolved()) {
-      throw new IOException(host + ": unknown host");
-    }
     try (Socket plain = new Socket()) { // closing it ends a probe that is still waiting
       int millis = (int) patience.toMillis();
       FutureTask<Optional<Shown>> probe =

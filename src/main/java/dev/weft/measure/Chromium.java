@@ -17,6 +17,7 @@ final class Chromium implements Browser {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final String NET_LOG = "net-log.json";
+  private static final String NO_BODY = "net::ERR_HTTP_RESPONSE_CODE_FAILURE";
 
   private final BrowserProcess process;
   private final Path folder;
@@ -142,7 +143,7 @@ final class Chromium implements Browser {
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", Scripts.WATCH), session, SOON);
     Json navigation = wire.call("Page.navigate", Map.of("url", url), session, patience);
     if (!navigation.at("errorText").isNull()) {
-      throw new BrowserException(url + ": " + reason(navigation.at("errorText").text()));
+      throw failure(url, navigation.at("errorText").text(), session);
     }
     Json answer =
         wire.call(
@@ -166,11 +167,18 @@ final class Chromium implements Browser {
     }
   }
 
-  /** In words, where Chromium's own name of it tells a person nothing. */
-  private static String reason(String error) {
-    return error.equals("net::ERR_HTTP_RESPONSE_CODE_FAILURE")
-        ? "the server answered with an error and no body"
-        : error;
+  /** The page that stands for one that did not come knows the status of an answer without body. */
+  private BrowserException failure(String url, String error, String session)
+      throws BrowserException, InterruptedException {
+    if (!error.equals(NO_BODY)) {
+      return new BrowserException(url + ": " + error);
+    }
+    Map<String, ?> expression = Map.of("expression", Scripts.NAVIGATION, "returnByValue", true);
+    Json navigation = Json.parse(call("Runtime.evaluate", expression, session, "result", "value"));
+    int status = (int) navigation.at("responseStatus").number();
+    return status >= 400
+        ? new BrowserException(navigation.at("name").text(), status)
+        : new BrowserException(url + ": the server answered with an error and no body");
   }
 
   @Override
@@ -189,7 +197,7 @@ final class Chromium implements Browser {
     }
   }
 
-  private String call(String method, Map<String, ?> parameters, String session, String wanted)
+  private String call(String method, Map<String, ?> parameters, String session, String... wanted)
       throws BrowserException, InterruptedException {
     return wire.call(method, parameters, session, SOON).at(wanted).text();
   }

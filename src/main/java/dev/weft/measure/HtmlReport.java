@@ -47,7 +47,6 @@ public final class HtmlReport {
   public static String of(Outcome outcome) {
     return Mustache.compiler()
         .emptyStringIsFalse(true)
-        .emptyStringIsFalse(true)
         .compile(Scripts.read("report.html"))
         .execute(new HtmlReport(outcome).model());
   }
@@ -73,6 +72,7 @@ public final class HtmlReport {
     model.put("ticks", ticks(end));
     model.put("several", outcome.plan().variants().size() > 1);
     model.put("waterfalls", waterfalls());
+    model.put("http1", waterfalls().stream().anyMatch(fall -> fall.protocol.contains("http/1")));
     model.put("kinds", Arrays.stream(Phases.Kind.values()).map(HtmlReport::kind).toList());
     return model;
   }

@@ -73,7 +73,10 @@ public final class JsonReport {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("variant", run.variant().name());
     switch (run) {
-      case Run.Failed(_, String reason) -> object.put("failed", reason);
+      case Run.Failed(_, String reason, var status) -> {
+        object.put("failed", reason);
+        status.ifPresent(code -> object.put("status", code));
+      }
       case Run.Complete(_, PageLoad load) -> {
         object.put("url", load.url());
         object.put("timeOrigin", load.timeOrigin());

@@ -1,6 +1,5 @@
 package dev.weft.measure;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,9 +22,7 @@ public record LoadPlan(
   public LoadPlan {
     files = List.copyOf(files);
     ways = List.copyOf(ways);
-    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new IllegalArgumentException("url: " + url + " (expected: https://host/...)");
-    }
+    url = PageUrl.canonical(url);
     if (ways.isEmpty()) {
       throw new IllegalArgumentException("over: none (expected: at least one)");
     }
@@ -63,7 +60,7 @@ public record LoadPlan(
     return url.getHost().replaceAll("[\\[\\]]", "");
   }
 
-  InetSocketAddress server() {
-    return new InetSocketAddress(host(), url.getPort() < 0 ? 443 : url.getPort());
+  int port() {
+    return PageUrl.port(url);
   }
 }

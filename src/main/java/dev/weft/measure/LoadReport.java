@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a protocol client measured: as a table for a terminal, a row for each metric and a column
@@ -28,16 +30,26 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
           "headers: as HTTP/1.1 writes them, and as they were on the connection: after HPACK for"
               + " h2.");
 
+  private static final List<String> MEMORY =
+      List.of(
+          "server memory: all that its process has resident when everything was there and the"
+              + " connections open, and",
+          "  what that is more than before the first. It grows with all that is new to the server:"
+              + " a client's part",
+          "  is less.");
+
   public LoadReport {
     runs = List.copyOf(runs);
   }
 
-  private List<Load> loads(Way way) {
+  private Stream<LoadRun.Complete> loads() {
     return runs.stream()
         .filter(LoadRun.Complete.class::isInstance)
-        .map(run -> ((LoadRun.Complete) run).load())
-        .filter(load -> load.way() == way)
-        .toList();
+        .map(LoadRun.Complete.class::cast);
+  }
+
+  private List<LoadRun.Complete> loads(Way way) {
+    return loads().filter(run -> run.way() == way).toList();
   }
 
   /** Whether no load came to nothing. */
@@ -53,16 +65,34 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("", ways.stream().map(Way::word).toList()));
+    if (plan.runs() > 1) {
+      rows.add(row("complete runs", ways.stream().map(way -> "" + loads(way).size()).toList()));
+    }
     for (LoadMetric metric : LoadMetric.ALL) {
-      rows.add(
-          row(metric.title(), ways.stream().map(way -> cell(metric.figures(loads(way)))).toList()));
+      List<Optional<Figures>> figures =
+          ways.stream().map(way -> metric.figures(loads(way))).toList();
+      if (figures.stream().anyMatch(Optional::isPresent)) {
+        rows.add(row(metric.title(), figures.stream().map(LoadReport::cell).toList()));
+      }
     }
     List<String> lines = new ArrayList<>(Columns.aligned(rows));
     lines.addAll(LEGEND);
+    lines.addAll(memory());
     if (plan.runs() > 1) {
-      lines.add("Medians of " + plan.runs() + " runs, in brackets the least and the most.");
+      lines.add("Medians, in brackets the least and the most.");
     }
     return lines;
+  }
+
+  /** What there is to say of the server's memory, or why there is no figure of it. */
+  private List<String> memory() {
+    return loads()
+        .map(LoadRun.Complete::memory)
+        .filter(Memory.Unknown.class::isInstance)
+        .map(Memory.Unknown.class::cast)
+        .findFirst()
+        .map(unknown -> List.of("server memory: not known, for " + unknown.reason() + "."))
+        .orElse(MEMORY);
   }
 
   private static List<String> row(String title, List<String> cells) {
@@ -70,6 +100,10 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     row.add(title);
     row.addAll(cells);
     return row;
+  }
+
+  private static String cell(Optional<Figures> known) {
+    return known.map(LoadReport::cell).orElse("-");
   }
 
   private static String cell(Figures figures) {
@@ -91,9 +125,10 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     Map<String, Object> summary = new LinkedHashMap<>();
     for (Way way : plan.ways()) {
       Map<String, Object> medians = new LinkedHashMap<>();
-      if (!loads(way).isEmpty()) {
-        LoadMetric.ALL.forEach(
-            metric -> medians.put(metric.name(), metric.figures(loads(way)).median()));
+      for (LoadMetric metric : LoadMetric.ALL) {
+        metric
+            .figures(loads(way))
+            .ifPresent(figures -> medians.put(metric.name(), figures.median()));
       }
       summary.put(way.word(), medians);
     }
@@ -107,9 +142,14 @@ public record LoadReport(LoadPlan plan, List<LoadRun> runs) {
     object.put("over", run.way().word());
     switch (run) {
       case LoadRun.Failed(_, String reason) -> object.put("failed", reason);
-      case LoadRun.Complete(Load load) ->
-          LoadMetric.ALL.forEach(
-              metric -> object.put(metric.name(), metric.of().applyAsDouble(load)));
+      case LoadRun.Complete complete -> {
+        for (LoadMetric metric : LoadMetric.ALL) {
+          metric.of().apply(complete).ifPresent(value -> object.put(metric.name(), value));
+        }
+        if (complete.memory() instanceof Memory.Unknown(String reason)) {
+          object.put("serverMemoryUnknown", reason);
+        }
+      }
     }
     return object;
   }

@@ -4,8 +4,12 @@ package dev.weft.measure;
 public sealed interface LoadRun {
   Way way();
 
-  /** Everything came. */
-  record Complete(Load load) implements LoadRun {
+  /**
+   * Everything came.
+   *
+   * @param memory of the server
+   */
+  record Complete(Load load, Memory memory) implements LoadRun {
     @Override
     public Way way() {
       return load.way();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,28 +28,34 @@ public final class Loads {
   /**
    * All loads. The ways take turns, so that what else happens on the machine happens to all.
    *
-   * @throws IOException when there is no server
+   * @throws IOException when there is no server, or nobody says where in time
    * @throws InterruptedException when it is to end; what is finished was told
    */
   public void run() throws IOException, InterruptedException {
     Duration patience = Patience.of(plan.deadline()).handshake();
-    boolean development = believed.shown(plan.host(), plan.server(), patience).isPresent();
-    for (int i = 0; i < plan.runs(); i++) {
-      for (Way way : plan.ways()) {
-        finished.accept(run(way, development));
+    InetSocketAddress server = Lookup.of(plan.host(), plan.port(), patience);
+    boolean development = believed.shown(plan.host(), server, patience).isPresent();
+    try (MemoryProbe memory =
+        new MemoryProbe(plan.url(), server, believed.context(development), patience)) {
+      for (int i = 0; i < plan.runs(); i++) {
+        for (Way way : plan.ways()) {
+          finished.accept(run(way, server, development, memory));
+        }
       }
     }
   }
 
   /** Always through a relay, which counts what is on the wire. */
-  private LoadRun run(Way way, boolean development) throws InterruptedException {
+  private LoadRun run(Way way, InetSocketAddress server, boolean development, MemoryProbe memory)
+      throws InterruptedException {
     Tally tally = new Tally();
-    try (Relay relay = Relay.open(plan.link(), plan.server());
+    OptionalLong before = memory.resident();
+    try (Relay relay = Relay.open(plan.link(), server);
         Client client = way.client(destination(relay, development), tally)) {
       Visit visit = new Visit(client, plan.url());
       boolean page = plan.files().isEmpty();
       visit.run(page ? List.of(References.path(plan.url())) : plan.files(), page);
-      return new LoadRun.Complete(visit.load(way, tally, relay));
+      return new LoadRun.Complete(visit.load(way, tally, relay), memory.since(before));
     } catch (IOException e) {
       return new LoadRun.Failed(way, String.valueOf(e.getMessage()));
     }

@@ -45,24 +45,30 @@ public final class Measurement {
   private Run run(Variant variant, boolean record) throws InterruptedException {
     try (Profile profile = Profile.open()) {
       Duration patience = Patience.of(plan.patience()).handshake();
-      Optional<Believed.Shown> shown =
-          believed.shown(variant.url().getHost(), variant.address(), patience);
+      InetSocketAddress server = variant.address(patience);
+      Optional<Believed.Shown> shown = believed.shown(variant.url().getHost(), server, patience);
       if (plan.warm()) {
-        var _ = visit(variant, profile, shown, false);
+        var _ = visit(variant, server, profile, shown, false);
       }
-      return visit(variant, profile, shown, record);
-    } catch (BrowserException | IOException e) {
-      return new Run.Failed(variant, String.valueOf(e.getMessage()));
+      return visit(variant, server, profile, shown, record);
+    } catch (BrowserException e) {
+      return new Run.Failed(variant, String.valueOf(e.getMessage()), e.status());
+    } catch (IOException e) {
+      return new Run.Failed(variant, String.valueOf(e.getMessage()), OptionalInt.empty());
     } catch (IllegalArgumentException e) { // from the page, which may change what it is asked
-      return new Run.Failed(variant, variant.url() + ": not understood: " + e.getMessage());
+      String reason = variant.url() + ": not understood: " + e.getMessage();
+      return new Run.Failed(variant, reason, OptionalInt.empty());
     }
   }
 
   /** Through a relay, but for a server elsewhere that nothing is to slow down. */
   private Run visit(
-      Variant variant, Profile profile, Optional<Believed.Shown> shown, boolean record)
+      Variant variant,
+      InetSocketAddress server,
+      Profile profile,
+      Optional<Believed.Shown> shown,
+      boolean record)
       throws BrowserException, IOException, InterruptedException {
-    InetSocketAddress server = variant.address();
     if (plan.link().isEmpty() && !server.getAddress().isLoopbackAddress()) {
       Route route = route(variant, Optional.empty(), shown);
       return visit(variant, profile, route, record, OptionalInt::empty);
@@ -99,7 +105,7 @@ public final class Measurement {
       browser.quit();
       int status = load.document().status();
       if (status >= 400) {
-        throw new BrowserException(load.url() + ": status " + status);
+        throw new BrowserException(load.url(), status);
       }
       return new Run.Complete(
           variant, load.in(new PageLoad.Around(browser.product(), connections.get())));

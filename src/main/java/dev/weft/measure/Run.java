@@ -1,5 +1,7 @@
 package dev.weft.measure;
 
+import java.util.OptionalInt;
+
 /**
  * One run of one variant: what it came to, or why it came to nothing. A run that failed is not
  * repeated, because one that fails now and then is a finding.
@@ -17,8 +19,9 @@ public sealed interface Run {
    * It was not.
    *
    * @param reason one line
+   * @param status of the document, 400 or more, where that is the reason
    */
-  record Failed(Variant variant, String reason) implements Run {
+  record Failed(Variant variant, String reason, OptionalInt status) implements Run {
     public Failed {
       reason = reason.lines().findFirst().orElse("no reason").replaceAll("[^ -~]", "?");
     }

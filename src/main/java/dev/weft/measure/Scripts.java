@@ -16,6 +16,10 @@ final class Scripts {
       "new Promise(done => document.readyState === 'complete'"
           + " ? done() : addEventListener('load', done))";
 
+  /** What the browser says of the document. */
+  static final String NAVIGATION =
+      "JSON.stringify(performance.getEntriesByType('navigation')[0] ?? null)";
+
   private Scripts() {}
 
   /** A file beside this class. */

@@ -1,8 +1,9 @@
 package dev.weft.measure;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,27 +17,21 @@ import java.util.Optional;
  */
 public record Variant(String name, URI url, Optional<InetSocketAddress> server, boolean http2) {
   public Variant {
-    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new IllegalArgumentException("url: " + url + " (expected: https://host/...)");
-    }
+    url = PageUrl.canonical(url);
   }
 
   /** The port of the URL. */
   int port() {
-    return url.getPort() < 0 ? 443 : url.getPort();
-  }
-
-  /** Where the server is. */
-  InetSocketAddress address() {
-    return server.orElseGet(this::named);
+    return PageUrl.port(url);
   }
 
   /**
-   * Names under {@code localhost} are this machine's, whatever its resolver says (RFC 6761, 6.3).
+   * Where the server is.
+   *
+   * @param patience with who has to be asked
+   * @throws IOException when nobody knows, or not in time
    */
-  private InetSocketAddress named() {
-    return url.getHost().endsWith(".localhost")
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port())
-        : new InetSocketAddress(url.getHost(), port());
+  InetSocketAddress address(Duration patience) throws IOException, InterruptedException {
+    return server.isPresent() ? server.get() : Lookup.of(url.getHost(), port(), patience);
   }
 }

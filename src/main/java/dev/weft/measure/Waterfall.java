@@ -20,6 +20,7 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
 
   private static final int LONGEST_URL = 2000;
   private static final int LONGEST_NAME = 60;
+  private static final String OUTSIDE = "-1";
 
   /**
    * One request.
@@ -54,10 +55,10 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
   record Bar(String kind, String left, String width) {}
 
   /**
-   * Something that happened once.
+   * Something that happened once, or did not.
    *
    * @param kind for a style sheet
-   * @param at in percent of the width
+   * @param at in percent of the width; beyond it where it did not happen
    */
   record Moment(String kind, String title, String at, String millis) {}
 
@@ -102,8 +103,8 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
   }
 
   /**
-   * Its number, where many requests share one: which of six connections was free is another matter
-   * in each visit.
+   * Its number, where many requests share one. Which of six connections of HTTP/1.1 was free is
+   * another matter in each visit, and of this one no browser tells: only that it was opened.
    */
   private static String connection(PageRequest exchange, Phases phases) {
     boolean opened = phases.has(Phases.Kind.CONNECT) || phases.has(Phases.Kind.TLS);
@@ -149,7 +150,9 @@ record Waterfall(List<Row> rows, int left, List<Moment> moments) {
   }
 
   private static Moment moment(String kind, String title, double millis, double end) {
-    return new Moment(kind, title, percent(millis, end), millis > 0 ? millis(millis) : "-");
+    return millis > 0
+        ? new Moment(kind, title, percent(millis, end), millis(millis))
+        : new Moment(kind, title, OUTSIDE, "-");
   }
 
   /** What stands after the last slash, which tells most in little room. */

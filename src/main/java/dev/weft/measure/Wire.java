@@ -25,6 +25,9 @@ final class Wire implements AutoCloseable, WebSocket.Listener {
   /** The page has its say in how long an answer is. */
   private static final int LONGEST_MESSAGE = 64 << 20;
 
+  /** The tab is gone, in the words of the DevTools protocol: Session with given id not found. */
+  private static final int NO_SESSION = -32001;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<Long, CompletableFuture<Json>> open = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
@@ -69,6 +72,9 @@ final class Wire implements AutoCloseable, WebSocket.Listener {
         socket.sendText(Json.write(envelope), true).get(10, TimeUnit.SECONDS);
       }
       Json result = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (result.at("error", "code").number() == NO_SESSION) {
+        throw new BrowserException("the browser ended the page by itself");
+      }
       if (result.at("result").isNull()) {
         String why =
             result.at("error", "message").text() + result.at("message").text(); // CDP, BiDi

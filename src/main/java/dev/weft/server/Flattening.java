@@ -7,7 +7,12 @@ import dev.weft.asset.Folder;
 import dev.weft.config.Flatten;
 import dev.weft.graph.GraphOptions;
 import dev.weft.graph.ImportGraph;
+import dev.weft.graph.PagePlan;
+import dev.weft.graph.References;
+import dev.weft.http.Edit;
 import dev.weft.http.Field;
+import dev.weft.http.Fingerprints;
+import dev.weft.http.Fingerprints.Queries;
 import dev.weft.http.Flattened;
 import dev.weft.http.ModuleLinks;
 import dev.weft.http.Site;
@@ -29,13 +34,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the documents of the sites flat, on one thread behind what is served, and again whenever
- * files have changed. Until it has come to a document, that is sent as it is.
+ * Makes the documents of the sites flat, and has them and their style sheets name by content, on
+ * one thread behind what is served, and again whenever files have changed. Until it has come to a
+ * document, that is sent as it is.
  */
 final class Flattening implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Flattening.class);
 
   private static final Flattened AS_IT_IS = new Flattened.AsItIs();
+
+  private static final Queries UNKNOWN = new Queries(_ -> Optional.empty(), Set.of(), Set.of());
 
   private final AssetStore store;
   private final ThreadPoolExecutor thread =
@@ -56,7 +64,7 @@ final class Flattening implements AutoCloseable {
 
   /** Begins with a site, if it wants it. */
   void follow(Site site, Folder folder, int port) {
-    if (site.settings().flatten() != Flatten.OFF) {
+    if (site.settings().flatten() != Flatten.OFF || site.settings().fingerprint()) {
       Followed followed = new Followed(site, folder, site.origins(port));
       folder.follow(followed::changed);
       followed.changed();
@@ -119,18 +127,21 @@ final class Flattening implements AutoCloseable {
       Map<Asset, Flattened> before = documents;
       Map<Asset, Flattened> made = new HashMap<>();
       Map<Field, Field> fields = new HashMap<>();
+      Queries queries = UNKNOWN;
+      if (site.settings().fingerprint()) {
+        NamedSheets sheets =
+            NamedSheets.of(
+                newest,
+                new References(newest),
+                (sheet, edits) -> composed(sheet, Edit.apply(sheet.bytes(), edits), before));
+        made.putAll(sheets.made());
+        queries = sheets.queries();
+      }
       for (String path : newest.documents()) {
-        newest
-            .page(path)
-            .ifPresent(
-                plan -> {
-                  ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
-                  links.reasons().forEach(reason -> LOG.debug("{}: {}", path, reason));
-                  if (!links.links().isEmpty()) {
-                    Flattened old = before.getOrDefault(plan.page(), AS_IT_IS);
-                    flat(plan.page(), links, old, fields).ifPresent(f -> made.put(plan.page(), f));
-                  }
-                });
+        PagePlan plan = newest.page(path).orElse(null);
+        if (plan != null) {
+          flat(newest, plan, queries, before, fields).ifPresent(f -> made.put(plan.page(), f));
+        }
       }
       documents = made;
       site.flatten(made);
@@ -146,38 +157,67 @@ final class Flattening implements AutoCloseable {
     }
 
     /**
-     * How a document is sent with these links: as before, if nothing changed.
+     * How a document is sent: as before, if nothing changed.
      *
      * @param fields those of other documents, for most have the same
      */
     private Optional<Flattened> flat(
-        Asset document, ModuleLinks links, Flattened old, Map<Field, Field> fields) {
+        ImportGraph newest,
+        PagePlan plan,
+        Queries queries,
+        Map<Asset, Flattened> before,
+        Map<Field, Field> fields) {
+      String path = plan.page().path();
+      ModuleLinks links = ModuleLinks.of(plan, site, origins.getFirst());
+      links.reasons().forEach(reason -> LOG.debug("{}: {}", path, reason));
       return switch (site.settings().flatten()) {
-        case AFTER_PAINT, INLINE -> inline(document, links, old);
+        case AFTER_PAINT, INLINE, OFF -> inline(newest, plan, links, queries, before);
         case HEADER, EARLY_HINTS -> {
+          if (links.links().isEmpty()) {
+            yield Optional.empty();
+          }
+          Flattened old = before.getOrDefault(plan.page(), AS_IT_IS);
           Field field = fields.computeIfAbsent(links.field(), each -> each);
           boolean same = old instanceof Flattened.Linked linked && linked.link().equals(field);
           boolean early = site.settings().flatten() == Flatten.EARLY_HINTS;
           yield Optional.of(same ? old : new Flattened.Linked(field, early));
         }
-        case OFF -> Optional.empty();
       };
     }
 
-    private Optional<Flattened> inline(Asset document, ModuleLinks links, Flattened old) {
+    private Optional<Flattened> inline(
+        ImportGraph newest,
+        PagePlan plan,
+        ModuleLinks links,
+        Queries queries,
+        Map<Asset, Flattened> before) {
+      Asset document = plan.page();
+      if (links.links().isEmpty() && !site.settings().fingerprint()) {
+        return Optional.empty();
+      }
       try {
-        byte[] bytes = links.in(document.bytes());
-        if (old instanceof Flattened.Inline(Asset asset) && Arrays.equals(asset.bytes(), bytes)) {
-          return Optional.of(old);
-        }
-        Optional<Asset> composed = store.compose(document, bytes);
-        if (composed.isEmpty()) {
-          LOG.debug("{}: stays as it is, for want of memory or of its codings", document);
-        }
-        return composed.map(Flattened.Inline::new);
+        byte[] text = document.bytes();
+        Fingerprints named = Fingerprints.of(newest, plan, text, site, origins.getFirst(), queries);
+        named.reasons().forEach(reason -> LOG.debug("{}: {}", document, reason));
+        byte[] sent = named.in(text, links);
+        return Arrays.equals(text, sent) ? Optional.empty() : composed(document, sent, before);
       } catch (IOException e) {
         return Optional.empty(); // the file changed: the watch sees it, and this is done again
       }
+    }
+
+    /** Other bytes in place of an asset: those of before, if they are the same. */
+    private Optional<Flattened> composed(Asset asset, byte[] bytes, Map<Asset, Flattened> before)
+        throws IOException {
+      Flattened old = before.get(asset);
+      if (old instanceof Flattened.Inline(Asset sent) && Arrays.equals(sent.bytes(), bytes)) {
+        return Optional.of(old);
+      }
+      Optional<Asset> composed = store.compose(asset, bytes);
+      if (composed.isEmpty()) {
+        LOG.debug("{}: stays as it is, for want of memory or of its codings", asset);
+      }
+      return composed.map(Flattened.Inline::new);
     }
   }
 }

@@ -13,14 +13,20 @@ import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
 /** What is counted, under the names that Prometheus knows it by. Nothing is kept for it. */
 final class Metrics {
   private static final double MILLIS = 1e3;
+  private static final Path SELF = Path.of("/proc/self/status");
 
   private Metrics() {}
 
@@ -140,20 +146,39 @@ final class Metrics {
     ProcessHandle.Info process = ProcessHandle.current().info();
     Runtime runtime = Runtime.getRuntime();
     double cpu = process.totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
-    return List.of(
-        CounterSnapshot.builder()
-            .name("process_cpu_seconds")
-            .help("User and system time.")
-            .dataPoint(CounterDataPointSnapshot.builder().value(cpu).build())
-            .build(),
-        gauge(
-            "process_start_time_seconds",
-            "When it started, since 1970.",
-            process.startInstant().map(start -> start.toEpochMilli() / MILLIS).orElse(0.0)),
-        gauge(
-            "jvm_heap_used_bytes",
-            "Of the heap.",
-            (double) (runtime.totalMemory() - runtime.freeMemory())),
-        gauge("jvm_heap_max_bytes", "What the heap may grow to.", (double) runtime.maxMemory()));
+    List<MetricSnapshot> all = new ArrayList<>();
+    resident()
+        .ifPresent(
+            bytes -> all.add(gauge("process_resident_memory_bytes", "Resident memory.", bytes)));
+    all.addAll(
+        List.of(
+            CounterSnapshot.builder()
+                .name("process_cpu_seconds")
+                .help("User and system time.")
+                .dataPoint(CounterDataPointSnapshot.builder().value(cpu).build())
+                .build(),
+            gauge(
+                "process_start_time_seconds",
+                "When it started, since 1970.",
+                process.startInstant().map(start -> start.toEpochMilli() / MILLIS).orElse(0.0)),
+            gauge(
+                "jvm_heap_used_bytes",
+                "Of the heap.",
+                (double) (runtime.totalMemory() - runtime.freeMemory())),
+            gauge(
+                "jvm_heap_max_bytes", "What the heap may grow to.", (double) runtime.maxMemory())));
+    return all;
+  }
+
+  /** Linux tells it, in KiB. */
+  private static OptionalDouble resident() {
+    try {
+      return Files.readAllLines(SELF, StandardCharsets.ISO_8859_1).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException _) {
+      return OptionalDouble.empty();
+    }
   }
 }

@@ -127,6 +127,62 @@ final class DictionaryPageTest {
     }
   }
 
+  @Test
+  void moduleThatIsNamedByItsContentIsSentAsItsChange() throws Exception {
+    Files.writeString(
+        folder.resolve("site/index.html"),
+        Files.readString(folder.resolve("site/index.html")).replace("?v=1", ""));
+    Path configuration = folder.resolve("weft.toml");
+    Files.writeString(
+        configuration,
+        """
+        [access-log]
+        file = "access.log"
+        format = "json"
+        [[site]]
+        root = "site"
+        fingerprint = true
+        [site.dictionaries]
+        previous = true
+        """);
+    try (var server = WeftProcess.configured(configuration);
+        var browser = Browser.Kind.CHROMIUM.start(WeftProcess.AUTHORITY);
+        var visitor = browser.visitor()) {
+      awaitNamed(server);
+      assertEquals(
+          new Browser.Load("1", List.of()), visitor.visit(server.origin().toString(), VERSION));
+      Files.writeString(folder.resolve("site/app+1.js"), module("2"));
+      awaitCompressed(server, module("1"));
+      awaitNamed(server);
+      assertEquals(
+          new Browser.Load("2", List.of()), visitor.visit(server.origin().toString(), VERSION));
+      server.stop();
+    }
+    var codings =
+        Files.readAllLines(log).stream()
+            .map(Json::parse)
+            .filter(line -> line.at("path").text().startsWith("/app+1.js?v="))
+            .filter(line -> line.at("userAgent").text().contains("Chrome"))
+            .map(line -> line.has("coding") ? line.at("coding").text() : "identity")
+            .toList();
+    assertEquals(2, codings.size(), this::logged);
+    assertTrue(List.of("dcb", "dcz").contains(codings.getLast()), this::logged);
+  }
+
+  /** Until the page names the module as it is now. */
+  private void awaitNamed(WeftProcess server) throws Exception {
+    var hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(Files.readAllBytes(folder.resolve("site/app+1.js")));
+    var query = "?v=" + Base64.getUrlEncoder().encodeToString(hash).substring(0, 11);
+    var request = HttpRequest.newBuilder(server.origin()).build();
+    try (var client = HttpClient.newBuilder().sslContext(Trust.context()).build()) {
+      Await.await(
+          "the module is named",
+          () -> client.send(request, BodyHandlers.ofString()).body().contains(query));
+    }
+  }
+
   /** Goes to the page again after a change, with a dictionary that the browser has. */
   private void comeBack(WeftProcess server, Browser.Visitor visitor, String dictionary)
       throws Exception {

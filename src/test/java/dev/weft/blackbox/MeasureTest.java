@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,21 @@ final class MeasureTest {
     assertNothingLeft();
   }
 
+  /** Browsers show a page of their own for it. */
+  @ParameterizedTest
+  @CsvSource({"chromium, chromium-browser, google-chrome", "firefox, firefox-esr, firefox"})
+  void statusWithoutABodyIsTold(String engine, String one, String two) throws Exception {
+    Tool.named(engine, one, two);
+    Files.writeString(site.resolve("404.html"), "");
+    Ended ended =
+        measure("--browser", engine, "--compare", "no=/no.html", "--runs", "1", "--json", "-");
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(List.of("weft: no: https://localhost:8443/no.html: status 404"), ended.err());
+    Json run = Json.parse(ended.out()).at("runs").elements().getFirst();
+    assertEquals(404, run.at("status").number(), run::text);
+    assertNothingLeft();
+  }
+
   private static void killBrowser(Process measure) throws Exception {
     Await.await(
         "a browser",
@@ -197,6 +213,20 @@ final class MeasureTest {
     assertEquals("GET", report.at("recorded", "h2").elements().getFirst().at("method").text());
     assertEquals(2, Json.parse(Files.readString(har)).at("log", "pages").elements().size());
     assertNothingLeft();
+  }
+
+  @Test
+  void reportThatCannotBeWrittenLosesNoOther(@TempDir Path reports) throws Exception {
+    Tool.named("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr");
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+    Path json = reports.resolve("r.json");
+    Ended ended =
+        measure("--compare", "h2", "--runs", "1", "--har", "/dev/full", "--json", "" + json);
+    assertEquals(1, ended.exit(), ended::toString);
+    assertEquals(
+        List.of("weft: har: /dev/full (expected: a file that can be written)"), ended.err());
+    assertTrue(ended.out().contains("complete runs"), ended::toString);
+    assertEquals(1, Json.parse(Files.readString(json)).at("runs").elements().size());
   }
 
   private interface Meanwhile {

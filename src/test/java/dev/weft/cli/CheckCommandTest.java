@@ -3,6 +3,7 @@ package dev.weft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.tls.CertificateFilePair;
 import dev.weft.tls.CredentialException;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,6 +411,22 @@ class CheckCommandTest {
             "DIR/weft.toml:5:1: warning: root: no index.html in DIR/www"
                 + " (expected: one, or listing = true)"),
         warnings);
+  }
+
+  @Test
+  void secretThatEverybodyMayReadIsWarnedOf() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef");
+    var text = "[[site]]\nroot = 'www'\n[status]\ntoken-file = 'token'\n";
+    assumeTrue(token.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    assertEquals(
+        new Outcome(
+            0,
+            "DIR/weft.toml:4:1: warning: token-file: DIR/token"
+                + " (expected: a file that others may not read)"),
+        check(text));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r-----"));
+    assertEquals(new Outcome(0, "DIR/weft.toml: no problems"), check(text));
   }
 
   @Test

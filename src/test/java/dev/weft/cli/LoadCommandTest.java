@@ -2,6 +2,7 @@ package dev.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.testing.TestServer;
 import java.io.PrintWriter;
@@ -61,6 +62,10 @@ final class LoadCommandTest {
       assertTrue(lines.contains("TLS handshakes 1 1"), ran.out);
       assertTrue(lines.contains("round trips in a row 4 4"), ran.out);
       assertTrue(lines.contains("requests sent again 0 0"), ran.out);
+      assertEquals(
+          Files.exists(Path.of("/proc/self/status")),
+          lines.stream().anyMatch(line -> line.startsWith("server memory, MiB ")),
+          ran.out);
     }
   }
 
@@ -83,6 +88,29 @@ final class LoadCommandTest {
         assertEquals(1.0, load.get("tlsHandshakes"));
         assertTrue(load.get("requestHeaders") instanceof Double bytes && bytes > 0);
       }
+    }
+  }
+
+  /** Loads that are made are told of, whatever happens to a file. */
+  @Test
+  void reportThatCannotBeWrittenLosesNoTable() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    try (TestServer server = server("<link rel=stylesheet href=a.css>")) {
+      Ran ran = run("load https://localhost:" + server.port() + "/ --over h2 --json /dev/full");
+      assertEquals(1, ran.code, ran::toString);
+      assertEquals(
+          List.of("weft: json: /dev/full (expected: a file that can be written)"), ran.errors);
+      assertTrue(ran.out.contains("on the wire, bytes"), ran.out);
+    }
+  }
+
+  @Test
+  void tableSaysHowManyRunsWereComplete() throws Exception {
+    try (TestServer server = server("<link rel=stylesheet href=a.css>")) {
+      Ran ran = run("load HTTPS://localhost:" + server.port() + "/ --runs 2 --over h2");
+      assertEquals(0, ran.code, ran::toString);
+      List<String> lines = ran.out.lines().map(line -> line.replaceAll(" +", " ")).toList();
+      assertEquals(List.of("complete runs 2", "files 2"), lines.subList(1, 3));
     }
   }
 

@@ -45,6 +45,7 @@ final class PlanCommandTest {
         root = 'www'
         authorities = ['a.example']
         flatten = 'inline'
+        fingerprint = true
         """);
   }
 
@@ -96,6 +97,24 @@ final class PlanCommandTest {
   }
 
   @Test
+  void textSaysWhyModulesKeepTheirUrls() throws IOException {
+    assertTrue(plan("/").has("Modules that the document names by their content: 3."));
+    write(
+        "index.html",
+        "<meta http-equiv=content-security-policy content=\"default-src 'self'\">"
+            + "<script type=module src=/js/a.js></script>");
+    var outcome = plan("/");
+    assertTrue(outcome.has("Modules that the document names by their content: 0."));
+    assertTrue(
+        outcome
+            .text()
+            .contains(
+                "Not named by content: 1\n  modules keep their URLs: the page's own policy would"
+                    + " block the import map, which is an inline script\n"),
+        outcome.text());
+  }
+
+  @Test
   void bytesAreKnownOnceSomebodyCompressed() {
     assertFalse(plan("/", "--compress").text().contains(" - "));
     assertFalse(plan("/").text().contains(" - "), "what the cache has is known");
@@ -116,6 +135,8 @@ final class PlanCommandTest {
                     + " \"br\": 48}, \"imports\": [\"/js/b.js\"]}"),
         outcome.text());
     assertTrue(outcome.has(" \"links\": {\"count\": 2, \"reasons\": []},"), outcome.text());
+    assertTrue(
+        outcome.has(" \"fingerprints\": {\"modules\": 3, \"reasons\": []},"), outcome.text());
     assertTrue(outcome.has(" \"cycles\": [[\"/js/a.js\", \"/js/b.js\"]],"), outcome.text());
     assertTrue(outcome.has(" \"computed\": [\"/js/a.js\"],"), outcome.text());
     assertTrue(outcome.has(" \"unused\": [\"/unused.js\"]}"), outcome.text());

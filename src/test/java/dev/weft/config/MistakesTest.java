@@ -245,7 +245,11 @@ class MistakesTest {
               "3:1: error-page: \"\" (expected: " + SiteSettings.BELOW + ")"),
           new Mistake(
               SITE + "not-found-page = '.git/x'",
-              "3:1: not-found-page: \".git/x\" (expected: " + SiteSettings.BELOW + ")"));
+              "3:1: not-found-page: \".git/x\" (expected: " + SiteSettings.BELOW + ")"),
+          new Mistake(
+              SITE + "fingerprint = true\nflatten = 'header'",
+              "1:1: fingerprint: true with flatten = \"header\""
+                  + " (expected: flatten = \"after-paint\", \"inline\" or \"off\")"));
 
   static final List<Mistake> RULES =
       List.of(

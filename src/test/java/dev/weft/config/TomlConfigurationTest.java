@@ -108,7 +108,8 @@ class TomlConfigurationTest {
                 not-found-page = "e/404.html"
                 error-page = "e/50x.html"
                 beacon = true
-                flatten = "early-hints"
+                flatten = "inline"
+                fingerprint = true
                 [[site.priority]]
                 match = "*.js"
                 type = "text/JavaScript"
@@ -173,7 +174,8 @@ class TomlConfigurationTest {
                     "e/404.html",
                     "e/50x.html",
                     true,
-                    Flatten.EARLY_HINTS,
+                    Flatten.INLINE,
+                    true,
                     List.of(),
                     List.of(
                         new PriorityRule(

@@ -79,6 +79,29 @@ class ScriptPolicyTest {
     assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline("'sha256-abc='"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                                                | true",
+        "script-src-attr 'none'                            | true",
+        "default-src 'self' 'unsafe-inline'                | true",
+        "default-src 'self'; script-src 'unsafe-inline'    | true",
+        "script-src 'self'; script-src-elem 'unsafe-inline'| true",
+        "default-src 'self'                                | false",
+        "script-src-elem 'self'                            | false",
+        "script-src 'nonce-abc'                            | false",
+        "script-src 'sha256-abc='                          | false",
+        "script-src 'unsafe-inline' 'nonce-abc'            | false",
+        "script-src 'unsafe-inline' 'sha512-abc='          | false",
+        "script-src 'unsafe-inline' 'strict-dynamic'       | false",
+        "script-src 'unsafe-inline', default-src 'self'    | false",
+      })
+  void scriptThatNoPolicyCanKnow(String policy, boolean allowed) {
+    assertEquals(allowed, ScriptPolicy.of(List.of(policy)).allowsInline());
+  }
+
   @Test
   void everyPolicyHasToAllowIt() {
     var both = List.of("script-src 'self'", "script-src 'none'");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HtmlReportTest {
   private static final List<Double> FAST = List.of(100.0, 104.0, 101.0, 103.0);
   private static final List<Double> SLOW = List.of(200.0, 206.0, 201.0, 205.0);
+
+  private static final String HTTP1 = "A connection of HTTP/1.1 is";
 
   @Test
   void pageNeedsNoNetworkAndHasNoScript() {
@@ -44,7 +47,7 @@ final class HtmlReportTest {
   void nothingOfThePageIsMarkup(String text) {
     var runs = new ArrayList<>(PageLoads.outcome(FAST, SLOW).runs());
     runs.add(new Run.Complete(PageLoads.H2, PageLoads.hostile(text)));
-    runs.add(new Run.Failed(PageLoads.H1, text));
+    runs.add(new Run.Failed(PageLoads.H1, text, OptionalInt.empty()));
     var sent = List.of(new Sent(text, text, text, 1));
     var film = new Filmstrip(List.of(new Filmstrip.Frame(1, "AAAA")), 50);
     runs.add(new Run.Recorded(PageLoads.H2, new Recording(film, sent)));
@@ -72,6 +75,40 @@ final class HtmlReportTest {
     assertEquals("BBBB", film.at(29).orElseThrow().jpeg());
     assertEquals("CCCC", film.at(99).orElseThrow().jpeg());
     assertThrows(IllegalArgumentException.class, () -> new Filmstrip.Frame(1, "\"><script>"));
+  }
+
+  @Test
+  void paintThatNobodySawHasNoLine() {
+    String page = HtmlReport.of(PageLoads.outcome(FAST, SLOW));
+    assertTrue(page.contains("--largest:-1%;"), page);
+    assertTrue(page.contains("<i class=\"line largest\"></i>largest paint <b>-</b>"), page);
+    assertFalse(page.contains("--paint:-1%;"), page);
+  }
+
+  @Test
+  void connectionOfHttp1IsNewOrNobodyKnowsWhich() {
+    String told =
+        """
+        {"url": "https://localhost/", "navigation": {"loadEventEnd": 50, "requestStart": 9,
+           "connectStart": 1, "secureConnectionStart": 2, "connectEnd": 8, "responseStart": 12,
+           "responseEnd": 15, "nextHopProtocol": "http/1.1"},
+         "resources": [{"url": "https://localhost/a.js", "startTime": 16, "requestStart": 17,
+           "responseStart": 18, "responseEnd": 19, "nextHopProtocol": "http/1.1"}]}
+        """;
+    var sent =
+        List.of(
+            new Sent("https://localhost/", "GET", "", 1),
+            new Sent("https://localhost/a.js", "GET", "", 1));
+    List<Run> runs =
+        List.of(
+            new Run.Complete(PageLoads.H1, PageLoad.read(Json.parse(told))),
+            new Run.Recorded(PageLoads.H1, new Recording(new Filmstrip(List.of(), 50), sent)));
+    String page = HtmlReport.of(new Outcome(PageLoads.plan(1), runs));
+    String cell = "<span role=\"cell\" class=\"connection\">";
+    assertTrue(page.contains(cell + "new</span>"), page);
+    assertTrue(page.contains(cell + "-</span>"), page);
+    assertTrue(page.contains(HTTP1), page);
+    assertFalse(HtmlReport.of(PageLoads.outcome(FAST, SLOW)).contains(HTTP1));
   }
 
   @Test

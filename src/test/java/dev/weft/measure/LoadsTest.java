@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.config.Configuration;
+import dev.weft.config.Flatten;
+import dev.weft.config.SiteSettings;
 import dev.weft.testing.TestServer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +24,14 @@ final class LoadsTest {
   /** Besides the images: the document, a style sheet, a module and what that imports. */
   private static final int FILES = IMAGES + 4;
 
+  private static final long MIB = 1 << 20;
+
   @TempDir private Path folder;
 
   private TestServer.Preparation page() throws Exception {
-    TestServer.Preparation site = TestServer.in(folder);
+    // What modules import is found in them, and not told by the document.
+    SiteSettings plain = SiteSettings.of(folder.resolve("site")).withFlatten(Flatten.OFF);
+    TestServer.Preparation site = TestServer.in(folder).sites(plain);
     StringBuilder html = new StringBuilder("<!doctype html><link rel=stylesheet href=a.css>");
     html.append("<script type=module src=one.js></script>");
     for (int i = 0; i < IMAGES; i++) {
@@ -50,6 +57,11 @@ final class LoadsTest {
             Duration.ofSeconds(30));
     new Loads(plan, new Believed(server.certificate()), runs::add).run();
     return runs;
+  }
+
+  private static Memory memory(LoadRun run) {
+    assertTrue(run instanceof LoadRun.Complete, run::toString);
+    return ((LoadRun.Complete) run).memory();
   }
 
   private static Load complete(LoadRun run) {
@@ -119,6 +131,43 @@ final class LoadsTest {
           complete(load(server, List.of("/one.js", "/a.css"), List.of(Way.HTTP_2)).getFirst());
       assertEquals(2, load.files()); // and not what the module imports
       assertEquals(3, load.roundTrips());
+    }
+  }
+
+  @Test
+  void memoryIsWhatTheServerHasResident() throws Exception {
+    try (TestServer server = page().start()) {
+      Memory memory = memory(load(server, List.of(), List.of(Way.HTTP_2)).getFirst());
+      if (Files.exists(Path.of("/proc/self/status"))) {
+        assertTrue(
+            memory instanceof Memory.Told(long before, long loaded) && before > MIB && loaded > MIB,
+            memory::toString);
+      } else {
+        assertEquals(new Memory.Unknown("/.weft/metrics says nothing of it"), memory);
+      }
+    }
+  }
+
+  @Test
+  void serverThatDoesNotTellItsMemoryIsSaidToBeSo() throws Exception {
+    Configuration.Status off =
+        new Configuration.Status(false, Optional.empty(), Optional.empty(), false);
+    try (TestServer server = page().with(off).start()) {
+      List<LoadRun> runs = load(server, List.of(), List.of(Way.HTTP_1_1, Way.HTTP_2));
+      for (LoadRun run : runs) {
+        assertEquals(new Memory.Unknown("it has no /.weft/metrics for this machine"), memory(run));
+      }
+    }
+  }
+
+  @Test
+  void memoryBehindATokenIsSaidToBeSo() throws Exception {
+    Configuration.Status locked =
+        new Configuration.Status(true, Optional.empty(), Optional.of("0123456789abcdef"), false);
+    try (TestServer server = page().with(locked).start()) {
+      assertEquals(
+          new Memory.Unknown("/.weft/metrics is for those who know its token"),
+          memory(load(server, List.of(), List.of(Way.HTTP_2)).getFirst()));
     }
   }
 

@@ -132,15 +132,23 @@ final class ReportTest {
   @Test
   void jsonHasEveryRunAndTheReasonOfThoseThatFailed() {
     var runs = new ArrayList<>(PageLoads.outcome(FAST, SLOW).runs());
-    runs.add(new Run.Failed(PageLoads.H1, "no\u001b answer\nat all"));
+    runs.add(new Run.Failed(PageLoads.H1, "no\u001b answer\nat all", OptionalInt.empty()));
     Json report = Json.parse(JsonReport.of(new Outcome(PageLoads.plan(5), runs)));
     assertEquals(9, report.at("runs").elements().size());
     assertEquals("no? answer", report.at("runs").elements().getLast().at("failed").text());
+    assertTrue(report.at("runs").elements().getLast().at("status").isNull());
     assertEquals(102, report.at("summary", "h2", "load", "median").number());
     assertEquals(4, report.at("summary", "h1", "load", "n").number());
     Json first = report.at("runs").elements().getFirst();
     assertEquals(1, first.at("connections").number());
     assertEquals(3, first.at("requests").elements().size());
+  }
+
+  @Test
+  void jsonHasTheStatusOfADocumentThatIsNone() {
+    List<Run> runs = List.of(new Run.Failed(PageLoads.H1, "/: status 503", OptionalInt.of(503)));
+    Json report = Json.parse(JsonReport.of(new Outcome(PageLoads.plan(1), runs)));
+    assertEquals(503, report.at("runs").elements().getFirst().at("status").number());
   }
 
   @Test
