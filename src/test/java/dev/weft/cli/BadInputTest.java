@@ -125,8 +125,6 @@ class BadInputTest {
             + " names)",
         "load http://localhost/ | url: http://localhost/ (expected: https://host/...)",
         "load local<host | url: local<host (expected: https://host/...)",
-        "load https://me:secret@a.test/ | url: https://a.test/ with a user (expected:"
-            + " https://host/...)",
         "load https://a.test:99999/ | url: https://a.test:99999/ (expected: a port of 1..65535)",
         "load https://a.test:0/ | url: https://a.test:0/ (expected: a port of 1..65535)",
         "measure https://a.test:99999/ --browser /bin/sh | url: https://a.test:99999/ (expected: a",
