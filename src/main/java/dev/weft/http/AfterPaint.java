@@ -10,8 +10,9 @@ import java.util.Base64;
  * Links that count when the page has painted, since hundreds of requests cost a browser so much
  * that it would paint later. Until then they stand in a template, from which a script takes them.
  *
- * <p>The script takes itself and the template out of the body, as if they had never been there. A
- * page that nobody sees paints nothing, and one whose modules make all that there is to see paints
+ * <p>The script takes itself and the template out of the body, as if they had never been there;
+ * where a page leaves so much open that a parser puts something between them, itself alone. A page
+ * that nobody sees paints nothing, and one whose modules make all that there is to see paints
  * nothing before them: then the links count at once, or shortly after its first frame, which waits
  * for the style sheets, too.
  */
@@ -20,14 +21,16 @@ final class AfterPaint {
       """
       {
         const script = document.currentScript, template = script.previousElementSibling;
-        const place = () => document.head.append(template.content);
-        template.remove();
         script.remove();
-        if (document.hidden) {
-          place();
-        } else {
-          new PerformanceObserver(place).observe({ type: 'paint', buffered: true });
-          requestAnimationFrame(() => setTimeout(place, 50));
+        if (template instanceof HTMLTemplateElement) {
+          const place = () => document.head.append(template.content);
+          template.remove();
+          if (document.hidden) {
+            place();
+          } else {
+            new PerformanceObserver(place).observe({ type: 'paint', buffered: true });
+            requestAnimationFrame(() => setTimeout(place, 50));
+          }
         }
       }
       """;
