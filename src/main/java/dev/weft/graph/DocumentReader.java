@@ -48,6 +48,12 @@ public final class DocumentReader {
   private static final Set<String> FETCHED =
       Set.of("icon", "apple-touch-icon", "mask-icon", "manifest", "prefetch");
 
+  /** Elements but those with a role of their own that a browser fetches something for. */
+  private static final Set<String> FETCHING =
+      Set.of(
+          "audio", "embed", "frame", "iframe", "image", "input", "object", "source", "track", "use",
+          "video");
+
   /** The types of a classic script (MIME Sniffing, section 4.6). */
   private static final Set<String> JAVASCRIPT =
       Set.of(
@@ -67,6 +73,9 @@ public final class DocumentReader {
 
   /** Whether the text ends in something that has no end. */
   private boolean cut;
+
+  /** Whether frames may stand in place of a body. */
+  private boolean frames;
 
   /** How many {@code <svg>} and {@code <math>} are open. */
   private int foreign;
@@ -96,7 +105,9 @@ public final class DocumentReader {
   }
 
   private OptionalInt bodyEnd() {
-    if (bodyEnd >= 0) {
+    if (frames) {
+      return OptionalInt.empty();
+    } else if (bodyEnd >= 0) {
       return OptionalInt.of(bodyEnd);
     }
     return cut || nested() ? OptionalInt.empty() : OptionalInt.of(text.length);
@@ -181,6 +192,7 @@ public final class DocumentReader {
     if (headEnd < 0 && !HEAD.contains(name)) {
       headEnd = start;
     }
+    frames |= name.equals("frameset");
     if (FOREIGN.contains(name)) {
       foreign += empty ? 0 : 1;
     } else if (name.equals("template")) {
@@ -264,7 +276,7 @@ public final class DocumentReader {
       case "link" -> refers ? link(tag) : null;
       case "img" -> refers ? Role.IMAGE : null;
       case "a", "area" -> refers ? Role.LINK : null;
-      default -> refers ? Role.OTHER : null;
+      default -> refers && FETCHING.contains(tag.name()) ? Role.OTHER : null;
     };
   }
 

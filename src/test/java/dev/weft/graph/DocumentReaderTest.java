@@ -66,6 +66,8 @@ final class DocumentReaderTest {
         arguments("<svg><![CDATA[<img src=a>]]></svg><![CDATA[<img src=b>]]>", ""),
         arguments(
             "<svg><style>a{}</style><use href='i.svg#a'/></svg>", "STYLE [a{}], OTHER i.svg#a"),
+        // What is no element of HTML fetches nothing that a browser is told of.
+        arguments("<x-player src=a><img src=b></x-player><p src=c>", "IMAGE b"),
         // Scripts end where they do not seem to.
         arguments("<script>'</scripts>'</script><img src=a>", "SCRIPT ['</scripts>'], IMAGE a"),
         arguments(
@@ -153,6 +155,7 @@ final class DocumentReaderTest {
         "<p>a<svg>b",
         "<p>a<b c='",
         "<p>a</b",
+        "<frameset><frame src=a></frameset></html>",
         "<p>a<!b"
       })
   void bodyEndsWhereElementsCanBeAdded(String marked) {
