@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +126,11 @@ public final class Dictionaries {
 
   /** Another text is sent in place of this composed one, which clients may have. */
   public void replaced(Asset composed) {
-    worker.add(_ -> gone(composed));
+    worker.add(
+        _ -> {
+          forget(pair -> pair.asset() == composed);
+          gone(composed);
+        });
   }
 
   private Stream<Dictionary> of(Asset asset) {
@@ -308,19 +313,26 @@ public final class Dictionaries {
 
   private List<Variant> encoded(Pair pair, DictionaryCodecs codecs) throws IOException {
     byte[] bytes = pair.asset().bytes();
-    List<Variant> variants = new ArrayList<>();
     // Who has the very bytes has nothing to ask for. What is composed may be longer than its file.
     if (pair.dictionary().holds(bytes) || !worthKeeping(bytes.length)) {
-      return variants;
+      return List.of();
     }
+    // All that can fail comes before memory is taken.
+    Map<Coding, byte[]> encoded = new EnumMap<>(Coding.class);
     for (Coding coding : DictionaryCodecs.CODINGS) {
-      byte[] encoded = codecs.encode(coding, bytes, pair.dictionary()).orElse(bytes);
-      if (encoded.length < bytes.length && codedMemory.take(encoded.length)) {
-        EntityTag tag = EntityTag.ofDigest(FileLoader.sha256().digest(encoded));
-        Body body = new Body.Memory(ByteBuffer.wrap(encoded).asReadOnlyBuffer());
-        variants.add(new Variant(coding, tag, body));
-      }
+      codecs
+          .encode(coding, bytes, pair.dictionary())
+          .filter(shorter -> shorter.length < bytes.length)
+          .ifPresent(shorter -> encoded.put(coding, shorter));
     }
+    encoded.values().removeIf(each -> !codedMemory.take(each.length));
+    List<Variant> variants = new ArrayList<>();
+    encoded.forEach(
+        (coding, each) -> {
+          EntityTag tag = EntityTag.ofDigest(FileLoader.sha256().digest(each));
+          Body body = new Body.Memory(ByteBuffer.wrap(each).asReadOnlyBuffer());
+          variants.add(new Variant(coding, tag, body));
+        });
     return List.copyOf(variants);
   }
 }

@@ -256,6 +256,24 @@ final class DictionariesTest {
   }
 
   @Test
+  void nothingIsKeptOfWhatIsSentNoMore() throws Exception {
+    try (Site site = Site.of(tree, 1 << 20)) {
+      tree.write("app.js", TWO);
+      site.settle();
+      AssetStore store = site.stores().store();
+      Asset file = Tree.asset(site.opened(), "/app.js");
+      Asset composed = store.compose(file, ("a" + ONE).getBytes(UTF_8)).orElseThrow();
+      site.dictionaries().variants(composed, hash(ONE));
+      Await.await("what was asked for is compressed", store::settled);
+      assertEquals(2, site.dictionaries().variants(composed).size());
+      store.release(composed);
+      site.dictionaries().replaced(composed);
+      site.settle();
+      assertEquals(List.of(), site.dictionaries().variants(composed));
+    }
+  }
+
+  @Test
   void fileThatIsWrittenAgainAsItWasIsNoVersion() throws Exception {
     try (Site site = Site.of(tree, 1 << 20)) {
       Path file = tree.write("app.js", ONE);
