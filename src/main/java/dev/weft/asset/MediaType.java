@@ -121,6 +121,11 @@ public record MediaType(String value, boolean text) {
     return BY_EXTENSION.getOrDefault(extension.toLowerCase(Locale.ROOT), UNKNOWN);
   }
 
+  /** Whether it is a page, which people go to by its URL. */
+  public boolean document() {
+    return value.startsWith("text/html") || value.startsWith("application/xhtml+xml");
+  }
+
   private static Map<String, MediaType> read() {
     Map<String, MediaType> types = new HashMap<>();
     for (String line : TABLE.lines().toList()) {

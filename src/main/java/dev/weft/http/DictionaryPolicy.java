@@ -52,14 +52,9 @@ public final class DictionaryPolicy {
    * that is fresh, and browsers take none.
    */
   private Optional<String> group(Asset asset) {
-    return settings.previous() && asset.mediaType().text() && !document(asset)
+    return settings.previous() && asset.mediaType().text() && !asset.mediaType().document()
         ? Optional.of(MatchPattern.of(asset.path()))
         : Optional.empty();
-  }
-
-  private static boolean document(Asset asset) {
-    String type = asset.mediaType().value();
-    return type.startsWith("text/html") || type.startsWith("application/xhtml");
   }
 
   /** RFC 9842, section 6.2: also where no dictionary was used, for one could have been. */
@@ -89,7 +84,7 @@ public final class DictionaryPolicy {
     match(asset)
         .filter(_ -> reused(fields))
         .ifPresent(match -> all.add(new Field(OFFER, "match=" + quoted(match))));
-    if (document(asset) && file.isPresent()) {
+    if (asset.mediaType().document() && file.isPresent()) {
       String link = "<" + MatchPattern.encoded(file.get()) + ">; rel=\"compression-dictionary\"";
       String said =
           fields.stream()
@@ -148,7 +143,7 @@ public final class DictionaryPolicy {
       Variants variants,
       Dictionaries dictionaries,
       Supplier<List<Field>> fields) {
-    if (request.ifNoneMatch() != null) {
+    if (request.ifNoneMatch() != null && !request.ifNoneMatch().strip().equals("*")) {
       // What a client got against one dictionary it asks about with another, or with none.
       for (Variant held : dictionaries.variants(asset)) {
         if (Conditions.lists(request.ifNoneMatch(), held.tag(), false)) {

@@ -37,7 +37,7 @@ public final class Fingerprint {
         && query.length() == NAME.length() + LENGTH
         && query.startsWith(NAME)
         && query.endsWith(hash(tag))
-        && !asset.mediaType().value().startsWith("text/html");
+        && !asset.mediaType().document();
   }
 
   /** The value of a tag without its quote. */

@@ -74,7 +74,8 @@ public final class Responder {
     }
     Variant variant = site.choose(request, asset, variants);
     if (variant == null) {
-      return Errors.of(406, site, new Field("Vary", vary("Accept-Encoding", vary)));
+      String coded = site.vary(asset).isEmpty() ? "Accept-Encoding" : site.vary(asset);
+      return Errors.of(406, site, new Field("Vary", vary(coded, vary)));
     }
     Representation rendered = flattened.represent(Representation.of(site, asset, variant));
     Representation named =

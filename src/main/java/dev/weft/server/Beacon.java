@@ -92,7 +92,7 @@ final class Beacon {
 
   private void keep(@Nullable PageLoad load, Site site, String siteName) {
     Asset page = load == null ? null : Responder.asset(navigation(load.path()), site);
-    if (load != null && page != null && page.mediaType().value().startsWith("text/html")) {
+    if (load != null && page != null && page.mediaType().document()) {
       loads.add(siteName, page.path(), load);
     }
   }

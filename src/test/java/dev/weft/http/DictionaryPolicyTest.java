@@ -123,6 +123,15 @@ final class DictionaryPolicyTest {
   }
 
   @Test
+  void refusalVariesAsWhatIsRefused() throws IOException {
+    Site site = site(DictionarySettings.ofPrevious());
+    String none = "Accept-Encoding: *;q=0";
+    assertEquals(406, SiteFixture.get(site, "/app.js", none).head().status());
+    assertEquals(BOTH, SiteFixture.get(site, "/app.js", none).head().value("Vary"));
+    assertEquals("Accept-Encoding", SiteFixture.get(site, "/cat.png", none).head().value("Vary"));
+  }
+
+  @Test
   void siteDictionaryIsNamedByPagesAndSaysWhatItIsFor() throws IOException {
     Site site = site(new DictionarySettings(false, Optional.of("words.txt"), "/app*", 1 << 20));
     Head page = SiteFixture.get(site, "/").head();

@@ -191,6 +191,8 @@ final class DictionaryTest {
         assertEquals(VARY, same.value("vary"));
         assertEquals(one.value("etag"), same.value("etag"));
       }
+      Response any = client.get("/app.js", ALL, "If-None-Match: *");
+      assertEquals(plain.value("etag"), any.value("etag"), "no variant that a client may not read");
     }
   }
 
