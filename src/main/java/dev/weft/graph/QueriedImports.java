@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -188,8 +189,7 @@ public record QueriedImports(String text, List<Element> replaced) {
       return object(rules, url -> url.map(Rewriting::string).orElse("null"));
     }
 
-    private static <T> String object(
-        Map<String, T> members, java.util.function.Function<T, String> value) {
+    private static <T> String object(Map<String, T> members, Function<T, String> value) {
       return members.entrySet().stream()
           .map(each -> string(each.getKey()) + ":" + value.apply(each.getValue()))
           .collect(Collectors.joining(",", "{", "}"));

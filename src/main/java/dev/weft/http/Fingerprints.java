@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param modules queries by the URLs of the modules that the import map has
  * @param edits of the document, but for what stands before the links to modules
  * @param importMap empty where no module has a query
- * @param mapPosition the last byte of the document at which the import map can stand
+ * @param mapPosition byte of the document before which the import map has to stand
  * @param reasons why modules have none, in a sentence each
  */
 public record Fingerprints(

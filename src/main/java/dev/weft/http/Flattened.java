@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a document is sent so that a browser knows at once of all the modules that it needs, and a
- * document or a style sheet so that what it names can be kept.
+ * The form in which an asset is sent: a document so that a browser knows at once of all the modules
+ * that it needs, and a document or a style sheet so that what it names can be kept.
  */
 public sealed interface Flattened {
   /** Of what needs nothing, and of what nothing is known of yet. */
   record AsItIs() implements Flattened {}
 
   /** Another text in its place, which has the links, and names by content. */
-  record Inline(Asset asset) implements Flattened {}
+  record Composed(Asset asset) implements Flattened {}
 
   /** The document with the links in its header. Immutable, but for what it keeps. */
   final class Linked implements Flattened {
@@ -57,7 +57,7 @@ public sealed interface Flattened {
   /** What is sent for the asset of the catalogue. */
   default Asset sent(Asset asset) {
     return switch (this) {
-      case Inline(Asset other) -> other;
+      case Composed(Asset other) -> other;
       case AsItIs _, Linked _ -> asset;
     };
   }
@@ -66,7 +66,7 @@ public sealed interface Flattened {
   default Representation represent(Representation plain) {
     return switch (this) {
       case Linked linked -> linked.rendered(plain);
-      case AsItIs _, Inline _ -> plain;
+      case AsItIs _, Composed _ -> plain;
     };
   }
 

@@ -109,11 +109,11 @@ public final class Site {
   }
 
   /**
-   * Takes what documents are sent as from now on. It is made in the background of what is served,
-   * and of one that is not in it nothing is known yet.
+   * Takes the forms in which documents and style sheets are sent from now on. They are made in the
+   * background of what is served, and an asset that has none is sent as it is.
    */
-  public void flatten(Map<Asset, Flattened> documents) {
-    flattened = Map.copyOf(documents);
+  public void flatten(Map<Asset, Flattened> forms) {
+    flattened = Map.copyOf(forms);
   }
 
   /** How an asset of the catalogue is sent. */

@@ -88,7 +88,7 @@ final class Flattening implements AutoCloseable {
     private final List<String> origins;
     private final AtomicBoolean due = new AtomicBoolean();
     private @Nullable ImportGraph graph;
-    private Map<Asset, Flattened> documents = Map.of();
+    private Map<Asset, Flattened> forms = Map.of();
 
     Followed(Site site, Folder folder, List<String> origins) {
       this.site = site;
@@ -116,15 +116,16 @@ final class Flattening implements AutoCloseable {
                 : known.next(catalogue, Asset::bytes);
         graph = newest;
         serve(newest);
-      } catch (RuntimeException e) {
-        LOG.debug("{}: documents stay as they are", folder.root(), e);
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        LOG.warn("{}: documents stay as they are: {}", folder.root(), e.toString());
+        LOG.debug("", e);
       } finally {
         unfinished.decrementAndGet();
       }
     }
 
     private void serve(ImportGraph newest) {
-      Map<Asset, Flattened> before = documents;
+      Map<Asset, Flattened> before = forms;
       Map<Asset, Flattened> made = new HashMap<>();
       Map<Field, Field> fields = new HashMap<>();
       Queries queries = UNKNOWN;
@@ -140,17 +141,22 @@ final class Flattening implements AutoCloseable {
       for (String path : newest.documents()) {
         PagePlan plan = newest.page(path).orElse(null);
         if (plan != null) {
-          flat(newest, plan, queries, before, fields).ifPresent(f -> made.put(plan.page(), f));
+          try {
+            flat(newest, plan, queries, before, fields).ifPresent(f -> made.put(plan.page(), f));
+          } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.warn("{}: is sent as it is: {}", path, e.toString()); // the others can be made
+            LOG.debug("", e);
+          }
         }
       }
-      documents = made;
+      forms = made;
       site.flatten(made);
       Set<Flattened> used = new HashSet<>(made.values());
       before.values().stream().filter(old -> !used.contains(old)).forEach(this::release);
     }
 
     private void release(Flattened old) {
-      if (old instanceof Flattened.Inline(Asset asset)) {
+      if (old instanceof Flattened.Composed(Asset asset)) {
         store.release(asset);
         site.replaced(asset);
       }
@@ -210,14 +216,14 @@ final class Flattening implements AutoCloseable {
     private Optional<Flattened> composed(Asset asset, byte[] bytes, Map<Asset, Flattened> before)
         throws IOException {
       Flattened old = before.get(asset);
-      if (old instanceof Flattened.Inline(Asset sent) && Arrays.equals(sent.bytes(), bytes)) {
+      if (old instanceof Flattened.Composed(Asset sent) && Arrays.equals(sent.bytes(), bytes)) {
         return Optional.of(old);
       }
       Optional<Asset> composed = store.compose(asset, bytes);
       if (composed.isEmpty()) {
         LOG.debug("{}: stays as it is, for want of memory or of its codings", asset);
       }
-      return composed.map(Flattened.Inline::new);
+      return composed.map(Flattened.Composed::new);
     }
   }
 }
