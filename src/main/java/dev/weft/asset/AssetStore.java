@@ -44,16 +44,21 @@ public final class AssetStore implements AutoCloseable {
   }
 
   /**
-   * Looks at all files below a root, reads none, and keeps watching them.
+   * Looks at all files below a root, reads none, and keeps watching them. They are read when they
+   * are asked for, and all of them, to be compressed, from {@link #start} on.
    *
    * @throws IOException when the root cannot be found, or is no directory that can be read
    */
   public Folder open(Path root) throws IOException {
     Folder folder = new Folder(root, loader, worker::add, problems);
     folder.open();
-    worker.start();
     watch.add(folder);
     return folder;
+  }
+
+  /** Begins to read and to compress in the background what was opened, and what will be. */
+  public void start() {
+    worker.start();
   }
 
   /**

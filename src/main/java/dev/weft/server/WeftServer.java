@@ -202,6 +202,7 @@ public final class WeftServer implements AutoCloseable {
             build::retire,
             notices.problems())
         .schedule();
+    store.start(); // not before, for it would take a core from what the first visitor waits for
     sites.all().forEach(site -> flattening.follow(site, served.of(site).folder(), port()));
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
     phase = Phase.READY;

@@ -29,7 +29,9 @@ record Stores(AssetStore store, List<String> problems) implements AutoCloseable 
   }
 
   Folder open(Tree tree) throws Exception {
-    return store.open(tree.root());
+    Folder folder = store.open(tree.root());
+    store.start();
+    return folder;
   }
 
   /** Opens a folder and waits until all is loaded and compressed. */
