@@ -11,7 +11,8 @@ import java.util.Base64;
  * that it would paint later. Until then they stand in a template, from which a script takes them.
  *
  * <p>The script takes itself and the template out of the body, as if they had never been there;
- * where a page leaves so much open that a parser puts something between them, itself alone. A page
+ * where a page leaves so much open that a parser puts something between them, itself alone. It asks
+ * the document by its getters, since names of elements stand for other properties of a page. A page
  * that nobody sees paints nothing, and one whose modules make all that there is to see paints
  * nothing before them: then the links count at once, or shortly after its first frame, which waits
  * for the style sheets, too.
@@ -20,12 +21,14 @@ final class AfterPaint {
   private static final String SCRIPT =
       """
       {
-        const script = document.currentScript, template = script.previousElementSibling;
+        const its = name =>
+            Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+        const script = its('currentScript'), template = script.previousElementSibling;
         script.remove();
         if (template instanceof HTMLTemplateElement) {
-          const place = () => document.head.append(template.content);
+          const place = () => its('head').append(template.content);
           template.remove();
-          if (document.hidden) {
+          if (its('hidden')) {
             place();
           } else {
             new PerformanceObserver(place).observe({ type: 'paint', buffered: true });

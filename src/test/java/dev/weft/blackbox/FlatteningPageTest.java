@@ -138,6 +138,7 @@ final class FlatteningPageTest {
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="style.css">
         <script type="module" src="m0.js"></script>
+        <form name="currentScript"></form><form name="head"></form><form name="hidden"></form>
         <p>Deep</p>
         %s
         </html>
