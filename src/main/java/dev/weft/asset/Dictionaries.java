@@ -303,7 +303,9 @@ public final class Dictionaries {
   private void code(Pair pair, DictionaryCodecs codecs) throws IOException {
     try {
       Asset asset = pair.asset();
-      if (!asset.retired() && of(asset).anyMatch(each -> each == pair.dictionary())) {
+      if (!coded.containsKey(pair)
+          && !asset.retired()
+          && of(asset).anyMatch(each -> each == pair.dictionary())) {
         coded.put(pair, worthKeeping(asset.size()) ? encoded(pair, codecs) : List.of());
       }
     } finally {
