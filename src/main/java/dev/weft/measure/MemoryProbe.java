@@ -1,6 +1,5 @@
 package dev.weft.measure;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -49,10 +51,13 @@ final class MemoryProbe implements AutoCloseable {
       return OptionalLong.empty();
     }
     try {
+      // The timeout of a request is over when its header is there.
       HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(metrics).timeout(patience).build(),
-              BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST));
+          client
+              .sendAsync(
+                  HttpRequest.newBuilder(metrics).build(),
+                  BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST))
+              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
       Matcher resident = RESIDENT.matcher(response.body());
       if (response.statusCode() == 200 && resident.find()) {
         return OptionalLong.of((long) Double.parseDouble(resident.group(1)));
@@ -63,7 +68,7 @@ final class MemoryProbe implements AutoCloseable {
             case 401 -> PATH + " is for those who know its token";
             default -> "it has no " + PATH + " for this machine";
           };
-    } catch (IOException _) {
+    } catch (ExecutionException | TimeoutException _) {
       unknown = PATH + " does not answer";
     } catch (NumberFormatException _) {
       unknown = PATH + " says nothing of it";
