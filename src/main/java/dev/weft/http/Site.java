@@ -62,7 +62,7 @@ public final class Site {
         .map(policy -> policy.explain(asset, fields(asset.path(), usual)));
   }
 
-  /** Takes what clients may have as dictionaries, before the first request. */
+  /** Takes what clients may have as dictionaries; until then nothing is compressed against any. */
   public void compressAgainst(Dictionaries known) {
     dictionaries = known;
   }

@@ -116,7 +116,7 @@ final class Flattening implements AutoCloseable {
                 : known.next(catalogue, Asset::bytes);
         graph = newest;
         serve(newest);
-      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      } catch (RuntimeException | StackOverflowError e) {
         LOG.warn("{}: documents stay as they are: {}", folder.root(), e.toString());
         LOG.debug("", e);
       } finally {
@@ -139,14 +139,14 @@ final class Flattening implements AutoCloseable {
         queries = sheets.queries();
       }
       for (String path : newest.documents()) {
-        PagePlan plan = newest.page(path).orElse(null);
-        if (plan != null) {
-          try {
+        try {
+          PagePlan plan = newest.page(path).orElse(null);
+          if (plan != null) {
             flat(newest, plan, queries, before, fields).ifPresent(f -> made.put(plan.page(), f));
-          } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.warn("{}: is sent as it is: {}", path, e.toString()); // the others can be made
-            LOG.debug("", e);
           }
+        } catch (RuntimeException | StackOverflowError e) {
+          LOG.warn("{}: is sent as it is: {}", path, e.toString()); // the others can be made
+          LOG.debug("", e);
         }
       }
       forms = made;

@@ -4,6 +4,7 @@ import dev.weft.asset.AssetStore;
 import dev.weft.asset.Folder;
 import dev.weft.config.Configuration;
 import dev.weft.config.SiteSettings;
+import dev.weft.http.DictionaryPolicy;
 import dev.weft.http.Field;
 import dev.weft.http.Site;
 import dev.weft.http.Sites;
@@ -70,9 +71,6 @@ public final class WeftServer implements AutoCloseable {
       Folder folder = store.open(settings.root());
       Site site = new Site(settings, folder::catalogue, transportSecurity(configuration.tls()));
       inOrder.add(site);
-      if (site.dictionaryPolicy() != null) {
-        site.compressAgainst(store.dictionaries(folder, site.dictionaryPolicy().rules()));
-      }
       served.add(site, folder);
     }
     this.sites = new Sites(inOrder);
@@ -203,9 +201,17 @@ public final class WeftServer implements AutoCloseable {
             notices.problems())
         .schedule();
     store.start(); // not before, for it would take a core from what the first visitor waits for
+    sites.all().forEach(this::followDictionaries);
     sites.all().forEach(site -> flattening.follow(site, served.of(site).folder(), port()));
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
     phase = Phase.READY;
+  }
+
+  private void followDictionaries(Site site) {
+    DictionaryPolicy policy = site.dictionaryPolicy();
+    if (policy != null) {
+      site.compressAgainst(store.dictionaries(served.of(site).folder(), policy.rules()));
+    }
   }
 
   /** The version of Jetty that serves. */
