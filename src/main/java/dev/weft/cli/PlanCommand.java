@@ -113,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
         Optional<String> path = path(settings);
         if (path.isPresent()) {
           Catalogue catalogue = store.look(settings.root());
-          Site site = new Site(settings, () -> catalogue, List.of());
+          Site site = new Site(settings.withFingerprint(true), () -> catalogue, List.of());
           Asset asset = Responder.asset(request(path.get()), site);
           if (asset != null) {
             return report(asset, site, site.origins(configuration.listen().port()), store);
@@ -135,8 +135,7 @@ final class PlanCommand implements Callable<Integer> {
       } else if (!Files.isDirectory(folder)) {
         throw mistake("DIR: " + folder + " (expected: a folder)");
       }
-      return Configuration.defaults(
-          Home.certificates(), List.of(SiteSettings.of(folder).withFingerprint(true)));
+      return Configuration.defaults(Home.certificates(), List.of(SiteSettings.of(folder)));
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
@@ -187,8 +186,9 @@ final class PlanCommand implements Callable<Integer> {
     Fingerprints named =
         Fingerprints.of(graph, plan, asset.bytes(), site, origins.getFirst(), ANY_QUERY);
     PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links, named);
-    if (html != null) {
-      Files.writeString(html, PlanPage.of(planned));
+    Optional<String> unwritten = ReportFiles.write("--html", html, () -> PlanPage.of(planned));
+    if (unwritten.isPresent()) {
+      throw new IOException(unwritten.get());
     }
     PrintWriter out = spec.commandLine().getOut();
     PlanReport report = new PlanReport(planned);

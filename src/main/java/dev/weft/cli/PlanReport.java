@@ -56,7 +56,9 @@ final class PlanReport {
     lines.add(
         "Links to modules that the document is sent with: " + page.links().links().size() + ".");
     lines.add(
-        "Modules that the document names by their content: " + page.named().modules().size() + ".");
+        "Modules that it names by their content with fingerprint = true: "
+            + page.named().modules().size()
+            + ".");
     named(lines, "Not linked", page.links().reasons());
     named(lines, "Not named by content", page.named().reasons());
     named(lines, "Missing", plan.missing().stream().map(PlanReport::told).toList());

@@ -98,13 +98,13 @@ final class PlanCommandTest {
 
   @Test
   void textSaysWhyModulesKeepTheirUrls() throws IOException {
-    assertTrue(plan("/").has("Modules that the document names by their content: 3."));
+    assertTrue(plan("/").has("Modules that it names by their content with fingerprint = true: 3."));
     write(
         "index.html",
         "<meta http-equiv=content-security-policy content=\"default-src 'self'\">"
             + "<script type=module src=/js/a.js></script>");
     var outcome = plan("/");
-    assertTrue(outcome.has("Modules that the document names by their content: 0."));
+    assertTrue(outcome.has("Modules that it names by their content with fingerprint = true: 0."));
     assertTrue(
         outcome
             .text()
