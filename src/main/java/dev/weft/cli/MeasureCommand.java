@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  h2      as weft serve does it",
       "  h1      HTTP/1.1, with the six connections a browser opens",
       "  fifo    h2 with responses in the order of their requests",
+      "  flatten, no-flatten   with all modules named in the document, and without",
+      "  fingerprint           with files named by their content, for --warm",
       "or a page under a name of yours: NAME=/bundle.html on the server of h2,",
       "NAME=https://host/page on any other, whose name is its host where it has none",
       "%nExits with 1 when a run or a budget failed.",
@@ -146,6 +148,10 @@ final class MeasureCommand implements Callable<Integer> {
         measurement.run();
       } catch (InterruptedException _) {
         // What is finished is reported; the signal ends the process.
+      }
+      if (finished.isEmpty()) {
+        tell("no run is complete, and nothing is written");
+        return WeftCommand.FAILURE;
       }
       return report(new Outcome(plan, finished), budgets);
     }

@@ -88,7 +88,11 @@ final class ReportFiles {
       return;
     }
     try {
+      boolean there = Files.exists(file);
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+      if (!there) {
+        Files.deleteIfExists(file); // until there is something to say
+      }
     } catch (IOException e) {
       throw new IOException(unwritable(option, file), e);
     }
