@@ -54,10 +54,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       paramLabel = "PATH",
-      description = {
-        "Say which priority the response to this path has, and why, and where the site has",
-        "dictionaries, whether it serves as one."
-      })
+      description =
+          "Say which priority the response to this path has, and why, and where the site has"
+              + " dictionaries, whether it serves as one.")
   private @Nullable String explained;
 
   @Option(

@@ -227,7 +227,12 @@ public final class DocumentReader {
 
   private void keep(Tag tag, int contentStart, int contentEnd) {
     Role role = role(tag);
-    Value candidates = tag.attributes().get(tag.name().equals("link") ? "imagesrcset" : "srcset");
+    Value candidates =
+        switch (tag.name()) {
+          case "img", "source" -> tag.attributes().get("srcset");
+          case "link" -> tag.attributes().get("imagesrcset");
+          default -> null;
+        };
     if (role == null && candidates == null) {
       return;
     }

@@ -63,10 +63,10 @@ public record Link(long down, long up, int roundTripMillis) {
       return profile;
     }
     String[] parts = text.toLowerCase(Locale.ROOT).split(",", -1);
-    if (parts.length == 4) {
+    if (parts.length == 4 || (parts.length == 2 && profiles().containsKey(parts[0]))) {
       throw new IllegalArgumentException(
           "link: loss of "
-              + parts[3]
+              + parts[parts.length - 1]
               + " (expected: none; what stands between browser and server here ends TCP on both"
               + " sides, and nothing is lost on it)");
     }

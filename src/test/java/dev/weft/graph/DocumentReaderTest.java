@@ -67,7 +67,7 @@ final class DocumentReaderTest {
         arguments(
             "<svg><style>a{}</style><use href='i.svg#a'/></svg>", "STYLE [a{}], OTHER i.svg#a"),
         // What is no element of HTML fetches nothing that a browser is told of.
-        arguments("<x-player src=a><img src=b></x-player><p src=c>", "IMAGE b"),
+        arguments("<x-player src=a srcset=d><img src=b></x-player><p src=c>", "IMAGE b"),
         // Scripts end where they do not seem to.
         arguments("<script>'</scripts>'</script><img src=a>", "SCRIPT ['</scripts>'], IMAGE a"),
         arguments(
