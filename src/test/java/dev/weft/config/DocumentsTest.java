@@ -100,6 +100,25 @@ class DocumentsTest {
   }
 
   @Test
+  void dashboardAsksForWhatTheManualNames() throws IOException {
+    var manual = Files.readString(Path.of("src/site/markdown/live.md"));
+    var queries =
+        Pattern.compile("\"expr\": \"(.*)\"")
+            .matcher(Files.readString(Path.of("src/main/examples/dashboard.json")))
+            .results()
+            .map(expression -> expression.group(1).replace("\\\"", "\""))
+            .toList();
+    assertEquals(12, queries.size());
+    for (var query : queries) {
+      assertTrue(manual.contains("| `" + query + "` |"), query);
+      for (var metric :
+          Pattern.compile("(weft|process|jvm)_\\w+").matcher(query).results().toList()) {
+        assertTrue(manual.contains("`" + metric.group() + "`"), metric.group());
+      }
+    }
+  }
+
+  @Test
   void pageTellsOfEveryKey() throws IOException {
     var keys = new TreeSet<String>();
     var tables = List.<String>of();
