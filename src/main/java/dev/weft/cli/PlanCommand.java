@@ -186,7 +186,7 @@ final class PlanCommand implements Callable<Integer> {
     Fingerprints named =
         Fingerprints.of(graph, plan, asset.bytes(), site, origins.getFirst(), ANY_QUERY);
     PlannedPage planned = new PlannedPage(plan, graph.unused(), unknown, links, named);
-    Optional<String> unwritten = ReportFiles.write("--html", html, () -> PlanPage.of(planned));
+    Optional<String> unwritten = ReportFiles.write("html", html, () -> PlanPage.of(planned));
     if (unwritten.isPresent()) {
       throw new IOException(unwritten.get());
     }

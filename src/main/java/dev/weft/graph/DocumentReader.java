@@ -48,12 +48,6 @@ public final class DocumentReader {
   private static final Set<String> FETCHED =
       Set.of("icon", "apple-touch-icon", "mask-icon", "manifest", "prefetch");
 
-  /** Elements but those with a role of their own that a browser fetches something for. */
-  private static final Set<String> FETCHING =
-      Set.of(
-          "audio", "embed", "frame", "iframe", "image", "input", "object", "source", "track", "use",
-          "video");
-
   /** The types of a classic script (MIME Sniffing, section 4.6). */
   private static final Set<String> JAVASCRIPT =
       Set.of(
@@ -281,7 +275,19 @@ public final class DocumentReader {
       case "link" -> refers ? link(tag) : null;
       case "img" -> refers ? Role.IMAGE : null;
       case "a", "area" -> refers ? Role.LINK : null;
-      default -> refers && FETCHING.contains(tag.name()) ? Role.OTHER : null;
+      case "audio",
+          "embed",
+          "frame",
+          "iframe",
+          "image",
+          "input",
+          "object",
+          "source",
+          "track",
+          "use",
+          "video" ->
+          refers ? Role.OTHER : null;
+      default -> null; // a browser fetches nothing for it
     };
   }
 
