@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Real browsers load pages of hundreds of files, again and again, each time over one connection.
  */
 final class PageLoadTest {
-  private static final int LOADS = 8;
+  private static final int LOADS = 20;
   private static final int IMAGES = 300;
   private static final int MODULES = 200;
   private static final int DEMO_IMAGES = 60;
