@@ -1,7 +1,3 @@
-// The page loads this by itself, first: browsers keep only 250 resource timings
-// unless told otherwise, and forget the rest.
-performance.setResourceTimingBufferSize(2000);
-
 const kept = new Set();
 const listeners = new Set();
 
