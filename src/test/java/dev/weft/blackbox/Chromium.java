@@ -36,6 +36,7 @@ final class Chromium implements Browser {
             "--disable-component-update",
             "--disable-sync",
             "--disable-extensions",
+            "--force-prefers-reduced-motion",
             "--user-data-dir=" + folder.resolve("profile"),
             "--remote-debugging-port=0",
             "about:blank"));

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Firefox, over WebDriver BiDi. A visitor is a user context of its own. */
 final class Firefox implements Browser {
-  /** No traffic of its own: what the relay counts is the page's. */
+  /** No traffic of its own: what the relay counts is the page's. No motion, which takes time. */
   private static final String PREFERENCES =
       """
       user_pref("network.captive-portal-service.enabled", false);
@@ -21,6 +21,7 @@ final class Firefox implements Browser {
       user_pref("app.update.disabledForTesting", true);
       user_pref("browser.shell.checkDefaultBrowser", false);
       user_pref("services.settings.server", "data:,");
+      user_pref("ui.prefersReducedMotion", 1);
       """;
 
   private final BrowserProcess process;
