@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -54,6 +55,10 @@ public final class Dictionaries {
   // Of the worker alone.
   private final Deque<Kept> oldest = new ArrayDeque<>();
   private Catalogue seen = Catalogue.EMPTY;
+  private Map<Asset, Asset> sent = Map.of();
+
+  /** Files that something was sent for, until they were replaced, which was not looked at yet. */
+  private final Set<Asset> unsent = new HashSet<>();
 
   /**
    * What is kept, and for what.
@@ -124,13 +129,25 @@ public final class Dictionaries {
         .toList();
   }
 
-  /** Another text is sent in place of this composed one, which clients may have. */
-  public void replaced(Asset composed) {
-    worker.add(
-        _ -> {
-          forget(pair -> pair.asset() == composed);
-          gone(composed);
-        });
+  /**
+   * Takes what is sent from now on in place of files, by file. Nobody has the bytes of such a file;
+   * what was sent in its place until now, clients may have.
+   */
+  public void send(Map<Asset, Asset> forms) {
+    worker.add(_ -> take(forms));
+  }
+
+  private void take(Map<Asset, Asset> forms) {
+    Catalogue now = folder.catalogue();
+    Set<Asset> olds = new HashSet<>(sent.values());
+    Map<String, Asset> fresh = new HashMap<>();
+    forms.values().forEach(form -> fresh.put(form.path(), form));
+    olds.removeIf(form -> fresh.remove(form.path(), form));
+    sent.keySet().stream().filter(file -> now.asset(file.path()) != file).forEach(unsent::add);
+    sent = forms;
+    forget(pair -> olds.contains(pair.asset()) || forms.containsKey(pair.asset()));
+    olds.stream().filter(form -> !same(form, fresh.get(form.path()))).forEach(this::gone);
+    askVersions(fresh.values());
   }
 
   private Stream<Dictionary> of(Asset asset) {
@@ -168,18 +185,25 @@ public final class Dictionaries {
       Map<String, Asset> fresh = new HashMap<>();
       change.fresh().forEach(asset -> fresh.put(asset.path(), asset));
       for (Asset gone : change.gone()) {
-        if (!same(gone, fresh.get(gone.path()))) {
+        boolean known = !sent.containsKey(gone) && !unsent.contains(gone);
+        if (known && !same(gone, fresh.get(gone.path()))) {
           gone(gone);
         }
       }
       rules.file().map(fresh::get).ifPresent(own -> keep(ownGroup(own.path()), own));
       alike(change).forEach((group, alike) -> keepOlder(group, alike, change.fresh()));
-      Set<String> done = new HashSet<>();
-      for (Asset asset : change.fresh()) {
-        String group = rules.group().apply(asset).orElse("");
-        if (done.add(group)) { // of many that share one, the others are seldom versions
-          groups.getOrDefault(group, List.of()).forEach(each -> ask(new Pair(asset, each)));
-        }
+      askVersions(change.fresh().stream().filter(file -> !sent.containsKey(file)).toList());
+    }
+    unsent.clear();
+  }
+
+  /** Has what is new compressed against the versions before. */
+  private void askVersions(Collection<Asset> fresh) {
+    Set<String> done = new HashSet<>();
+    for (Asset asset : fresh) {
+      String group = rules.group().apply(asset).orElse("");
+      if (done.add(group)) { // of many that share one, the others are seldom versions
+        groups.getOrDefault(group, List.of()).forEach(each -> ask(new Pair(asset, each)));
       }
     }
   }
@@ -219,7 +243,7 @@ public final class Dictionaries {
     List<Asset> kept = older.isEmpty() ? alike.subList(1, alike.size()) : older;
     kept.subList(0, Math.min(kept.size(), MOST_VERSIONS))
         .reversed()
-        .forEach(asset -> keep(group, asset));
+        .forEach(asset -> keep(group, sent.getOrDefault(asset, asset)));
   }
 
   private void gone(Asset asset) {
@@ -305,6 +329,7 @@ public final class Dictionaries {
       Asset asset = pair.asset();
       if (!coded.containsKey(pair)
           && !asset.retired()
+          && !sent.containsKey(asset)
           && of(asset).anyMatch(each -> each == pair.dictionary())) {
         coded.put(pair, worthKeeping(asset.size()) ? encoded(pair, codecs) : List.of());
       }

@@ -9,6 +9,7 @@ import dev.weft.config.SiteSettings;
 import dev.weft.origin.Authority;
 import dev.weft.origin.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,14 +68,6 @@ public final class Site {
     dictionaries = known;
   }
 
-  /** A text is sent no more that clients may have. */
-  public void replaced(Asset composed) {
-    Dictionaries known = dictionaries;
-    if (known != null) {
-      known.replaced(composed);
-    }
-  }
-
   /** The variant that is best for a request; null when it refuses all there are. */
   @Nullable Variant choose(AssetRequest request, Asset asset, Variants variants) {
     DictionaryPolicy policy = dictionaryPolicy;
@@ -114,6 +107,17 @@ public final class Site {
    */
   public void flatten(Map<Asset, Flattened> forms) {
     flattened = Map.copyOf(forms);
+    Dictionaries known = dictionaries;
+    if (known != null) {
+      Map<Asset, Asset> composed = new HashMap<>();
+      forms.forEach(
+          (asset, form) -> {
+            if (form instanceof Flattened.Composed(Asset sent)) {
+              composed.put(asset, sent);
+            }
+          });
+      known.send(composed);
+    }
   }
 
   /** How an asset of the catalogue is sent. */

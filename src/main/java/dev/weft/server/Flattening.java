@@ -158,7 +158,6 @@ final class Flattening implements AutoCloseable {
     private void release(Flattened old) {
       if (old instanceof Flattened.Composed(Asset asset)) {
         store.release(asset);
-        site.replaced(asset);
       }
     }
 

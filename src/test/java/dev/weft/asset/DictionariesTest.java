@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,20 +239,73 @@ final class DictionariesTest {
     }
   }
 
+  /** Sends something in place of a file from now on, and nothing in place of others. */
+  private static Asset send(Site site, Asset file, String text) throws Exception {
+    AssetStore store = site.stores().store();
+    Asset form = store.compose(file, text.getBytes(UTF_8)).orElseThrow();
+    site.dictionaries().send(Map.of(file, form));
+    site.settle();
+    return form;
+  }
+
   @Test
   void whatWasSentInPlaceOfAFileServesForWhatIsSentNext() throws Exception {
     try (Site site = Site.of(tree, 1 << 20)) {
-      AssetStore store = site.stores().store();
       Asset file = Tree.asset(site.opened(), "/app.js");
-      Asset before = store.compose(file, ("a" + ONE).getBytes(UTF_8)).orElseThrow();
-      Asset after = store.compose(file, ("a" + TWO).getBytes(UTF_8)).orElseThrow();
-      store.release(before);
-      site.dictionaries().replaced(before);
-      site.settle();
-      assertEquals(List.of(), site.dictionaries().variants(after, hash("a" + ONE)));
-      Await.await("what was asked for is compressed", store::settled);
+      Asset before = send(site, file, "a" + ONE);
+      Asset after = send(site, file, "a" + TWO);
+      site.stores().store().release(before);
+      // Nobody has to ask first.
       Variant variant = site.dictionaries().variants(after, hash("a" + ONE)).getFirst();
       assertEquals("a" + TWO, decoded(variant, "a" + ONE));
+    }
+  }
+
+  @Test
+  void versionsOfAFileThatNobodyWasSentAreNotKept() throws Exception {
+    try (Site site = Site.of(tree, 1 << 20)) {
+      Asset form = send(site, Tree.asset(site.opened(), "/app.js"), "a" + ONE);
+      for (int i = 0; i < 3; i++) {
+        tree.write("app.js", TWO + i);
+        site.settle(); // before or after what is sent in its place, as it happens
+        if (i == 1) {
+          site.dictionaries().send(Map.of());
+        }
+        form = send(site, Tree.asset(site.opened(), "/app.js"), "a" + TWO + i);
+      }
+      for (String had : List.of("a" + ONE, "a" + TWO + 0, "a" + TWO + 1)) {
+        assertEquals(2, site.dictionaries().variants(form, hash(had)).size(), had.substring(0, 2));
+      }
+      assertEquals(6, site.dictionaries().variants(form).size());
+      send(site, Tree.asset(site.opened(), "/other.js"), "other");
+      assertEquals(2, site.variants("/app.js", "a" + TWO + 2).size(), "of the file itself");
+    }
+  }
+
+  @Test
+  void fileThatIsSentAsItIsAgainIsAVersion() throws Exception {
+    try (Site site = Site.of(tree, 1 << 20)) {
+      send(site, Tree.asset(site.opened(), "/app.js"), "a" + ONE);
+      site.dictionaries().send(Map.of());
+      site.settle();
+      tree.write("app.js", TWO);
+      site.settle();
+      assertEquals(2, site.variants("/app.js", ONE).size());
+      assertEquals(2, site.variants("/app.js", "a" + ONE).size());
+    }
+  }
+
+  @Test
+  void formThatIsMadeAgainAsItWasIsNoVersion() throws Exception {
+    try (Site site = Site.of(tree, 1 << 20)) {
+      Asset file = Tree.asset(site.opened(), "/app.js");
+      send(site, file, "a" + ONE);
+      send(site, file, "a" + ONE);
+      Asset form = send(site, file, "a" + ONE);
+      assertEquals(List.of(), site.dictionaries().variants(form, hash("a" + ONE)));
+      send(site, Tree.asset(site.opened(), "/other.js"), TWO);
+      assertEquals(List.of(), site.dictionaries().variants(form));
+      assertEquals(2, site.variants("/app.js", "a" + ONE).size());
     }
   }
 
@@ -260,16 +314,11 @@ final class DictionariesTest {
     try (Site site = Site.of(tree, 1 << 20)) {
       tree.write("app.js", TWO);
       site.settle();
-      AssetStore store = site.stores().store();
-      Asset file = Tree.asset(site.opened(), "/app.js");
-      Asset composed = store.compose(file, ("a" + ONE).getBytes(UTF_8)).orElseThrow();
-      site.dictionaries().variants(composed, hash(ONE));
-      Await.await("what was asked for is compressed", store::settled);
-      assertEquals(2, site.dictionaries().variants(composed).size());
-      store.release(composed);
-      site.dictionaries().replaced(composed);
+      Asset form = send(site, Tree.asset(site.opened(), "/app.js"), "a" + ONE);
+      assertEquals(2, site.dictionaries().variants(form).size());
+      site.dictionaries().send(Map.of());
       site.settle();
-      assertEquals(List.of(), site.dictionaries().variants(composed));
+      assertEquals(List.of(), site.dictionaries().variants(form));
     }
   }
 

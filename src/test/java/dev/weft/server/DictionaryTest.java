@@ -268,6 +268,29 @@ final class DictionaryTest {
   }
 
   @Test
+  void styleSheetIsCompressedAgainstTheFormInWhichItWasSentBefore() throws Exception {
+    SiteSettings settings = site("site", DictionarySettings.ofPrevious()).withFingerprint(true);
+    Path folder = Files.createDirectories(this.folder.resolve("site"));
+    Files.writeString(
+        folder.resolve("page.html"), "<!doctype html><link rel=stylesheet href=s.css>");
+    Files.writeString(folder.resolve("s.css"), "p { background: url(words.txt) } /* " + ONE + "*/");
+    try (TestServer server = start(settings);
+        BothVersions client = new BothVersions(server.port())) {
+      String before = client.get("/s.css").text();
+      assertTrue(before.contains("words.txt?"), "it names by content");
+      Files.writeString(
+          folder.resolve("s.css"), "p { background: url(words.txt) } /* " + TWO + "*/");
+      try (Client other = new Client(Client.Version.HTTP_2, server.port())) {
+        Await.await("the new form", () -> other.get("/s.css").text().contains("Changed"));
+        Await.await("the new form", () -> other.get("/s.css").text().contains("words.txt?"));
+      }
+      Await.await("all is compressed", server.weft()::settled);
+      Response next = client.get("/s.css", ALL, available(before));
+      assertEquals(client.get("/s.css").text(), decoded(next, before));
+    }
+  }
+
+  @Test
   void siteWithoutAnyKnowsNothingOfIt() throws Exception {
     try (TestServer server = start(SiteSettings.of(folder.resolve("site")));
         BothVersions client = new BothVersions(server.port())) {
