@@ -12,6 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -29,7 +30,7 @@ final class Rehearsal {
     try {
       tls.start();
       client = SSLContext.getInstance("TLS");
-      client.init(null, null, null);
+      client.init(null, new TrustManager[0], null); // it never comes to what it trusts
     } catch (Exception e) {
       throw new IllegalStateException("TLS: the JDK cannot use the certificates", e);
     }

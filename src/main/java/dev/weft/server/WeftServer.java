@@ -205,6 +205,7 @@ public final class WeftServer implements AutoCloseable {
     sites.all().forEach(site -> flattening.follow(site, served.of(site).folder(), port()));
     Origins.uncovered(sites, credentials.current()).forEach(notices.problems());
     phase = Phase.READY;
+    Warmup.begin(credentials.current());
   }
 
   private void followDictionaries(Site site) {
