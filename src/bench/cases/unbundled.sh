@@ -15,8 +15,8 @@ unbundled_note() {
 Medians of $sessions rounds, in brackets the least and the most; ratios are taken round by round. Each load has a new
 browser with a new profile; all times are since the navigation began, handshakes included. bundle is the same page from
 Weft with its modules in one file, minified by esbuild; direct is Weft's page without the link. Of the peers, nginx-gzip
-alone compresses. Link: 10,000 kbit/s down, 2,000 up, 25 ms each way, a queue of 125,000 bytes; congestion control:
-$(</proc/sys/net/ipv4/tcp_congestion_control).
+alone compresses. Link: 10,000 kbit/s down, 2,000 up, $((rtt / 2)) ms each way, a queue of $((rtt * 2500)) bytes; congestion
+control: $(</proc/sys/net/ipv4/tcp_congestion_control).
 END
 }
 
@@ -48,7 +48,7 @@ unbundled_site() {
   local peer row round browser beginning told probe=/app.js address=$server_address
   local -a rows host=(ip netns exec "$server_host")
   mapfile -t rows < <(chosen unbundled)
-  link_up 10000 2000 25 0 125000
+  link_up 10000 2000 $((rtt / 2)) 0 $((rtt * 2500)) # a queue of twice what is on its way
   for peer in "${rows[@]}"; do
     start "$peer" "$2"
     settle "$peer"
