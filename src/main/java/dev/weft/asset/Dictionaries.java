@@ -57,9 +57,6 @@ public final class Dictionaries {
   private Catalogue seen = Catalogue.EMPTY;
   private Map<Asset, Asset> sent = Map.of();
 
-  /** Files that something was sent for, until they were replaced, which was not looked at yet. */
-  private final Set<Asset> unsent = new HashSet<>();
-
   /**
    * What is kept, and for what.
    *
@@ -138,12 +135,11 @@ public final class Dictionaries {
   }
 
   private void take(Map<Asset, Asset> forms) {
-    Catalogue now = folder.catalogue();
+    look(); // what has gone is judged by what was sent until now
     Set<Asset> olds = new HashSet<>(sent.values());
     Map<String, Asset> fresh = new HashMap<>();
     forms.values().forEach(form -> fresh.put(form.path(), form));
     olds.removeIf(form -> fresh.remove(form.path(), form));
-    sent.keySet().stream().filter(file -> now.asset(file.path()) != file).forEach(unsent::add);
     sent = forms;
     forget(pair -> olds.contains(pair.asset()) || forms.containsKey(pair.asset()));
     olds.stream().filter(form -> !same(form, fresh.get(form.path()))).forEach(this::gone);
@@ -185,16 +181,14 @@ public final class Dictionaries {
       Map<String, Asset> fresh = new HashMap<>();
       change.fresh().forEach(asset -> fresh.put(asset.path(), asset));
       for (Asset gone : change.gone()) {
-        boolean known = !sent.containsKey(gone) && !unsent.contains(gone);
-        if (known && !same(gone, fresh.get(gone.path()))) {
+        if (!sent.containsKey(gone) && !same(gone, fresh.get(gone.path()))) {
           gone(gone);
         }
       }
       rules.file().map(fresh::get).ifPresent(own -> keep(ownGroup(own.path()), own));
       alike(change).forEach((group, alike) -> keepOlder(group, alike, change.fresh()));
-      askVersions(change.fresh().stream().filter(file -> !sent.containsKey(file)).toList());
+      askVersions(change.fresh());
     }
-    unsent.clear();
   }
 
   /** Has what is new compressed against the versions before. */
